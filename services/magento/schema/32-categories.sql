@@ -1,0 +1,139 @@
+-- The category tree, its values per store, its products and the URLs of both.
+
+CREATE TABLE catalog_category_entity (
+  entity_id int unsigned NOT NULL AUTO_INCREMENT,
+  attribute_set_id smallint unsigned NOT NULL DEFAULT 0,
+  parent_id int unsigned NOT NULL DEFAULT 0,
+  created_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+  path varchar(255) NOT NULL,
+  position int NOT NULL,
+  level int NOT NULL DEFAULT 0,
+  children_count int NOT NULL,
+  PRIMARY KEY (entity_id),
+  KEY (level),
+  KEY (path)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE catalog_category_entity_varchar (
+  value_id int NOT NULL AUTO_INCREMENT,
+  attribute_id smallint unsigned NOT NULL DEFAULT 0,
+  store_id smallint unsigned NOT NULL DEFAULT 0,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  value varchar(255),
+  PRIMARY KEY (value_id),
+  UNIQUE (entity_id, attribute_id, store_id),
+  KEY (attribute_id),
+  KEY (entity_id),
+  KEY (store_id),
+  FOREIGN KEY (attribute_id) REFERENCES eav_attribute (attribute_id) ON DELETE CASCADE,
+  FOREIGN KEY (entity_id) REFERENCES catalog_category_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE catalog_category_entity_int (
+  value_id int NOT NULL AUTO_INCREMENT,
+  attribute_id smallint unsigned NOT NULL DEFAULT 0,
+  store_id smallint unsigned NOT NULL DEFAULT 0,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  value int,
+  PRIMARY KEY (value_id),
+  UNIQUE (entity_id, attribute_id, store_id),
+  KEY (attribute_id),
+  KEY (entity_id),
+  KEY (store_id),
+  FOREIGN KEY (attribute_id) REFERENCES eav_attribute (attribute_id) ON DELETE CASCADE,
+  FOREIGN KEY (entity_id) REFERENCES catalog_category_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE catalog_category_entity_decimal (
+  value_id int NOT NULL AUTO_INCREMENT,
+  attribute_id smallint unsigned NOT NULL DEFAULT 0,
+  store_id smallint unsigned NOT NULL DEFAULT 0,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  value decimal(20,6),
+  PRIMARY KEY (value_id),
+  UNIQUE (entity_id, attribute_id, store_id),
+  KEY (attribute_id),
+  KEY (entity_id),
+  KEY (store_id),
+  FOREIGN KEY (attribute_id) REFERENCES eav_attribute (attribute_id) ON DELETE CASCADE,
+  FOREIGN KEY (entity_id) REFERENCES catalog_category_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE catalog_category_entity_text (
+  value_id int NOT NULL AUTO_INCREMENT,
+  attribute_id smallint unsigned NOT NULL DEFAULT 0,
+  store_id smallint unsigned NOT NULL DEFAULT 0,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  value mediumtext,
+  PRIMARY KEY (value_id),
+  UNIQUE (entity_id, attribute_id, store_id),
+  KEY (attribute_id),
+  KEY (entity_id),
+  KEY (store_id),
+  FOREIGN KEY (attribute_id) REFERENCES eav_attribute (attribute_id) ON DELETE CASCADE,
+  FOREIGN KEY (entity_id) REFERENCES catalog_category_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE catalog_category_entity_datetime (
+  value_id int NOT NULL AUTO_INCREMENT,
+  attribute_id smallint unsigned NOT NULL DEFAULT 0,
+  store_id smallint unsigned NOT NULL DEFAULT 0,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  value datetime,
+  PRIMARY KEY (value_id),
+  UNIQUE (entity_id, attribute_id, store_id),
+  KEY (attribute_id),
+  KEY (entity_id),
+  KEY (store_id),
+  FOREIGN KEY (attribute_id) REFERENCES eav_attribute (attribute_id) ON DELETE CASCADE,
+  FOREIGN KEY (entity_id) REFERENCES catalog_category_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE catalog_category_product (
+  entity_id int NOT NULL AUTO_INCREMENT,
+  category_id int unsigned NOT NULL DEFAULT 0,
+  product_id int unsigned NOT NULL DEFAULT 0,
+  position int NOT NULL DEFAULT 0,
+  PRIMARY KEY (entity_id, category_id, product_id),
+  UNIQUE (category_id, product_id),
+  KEY (product_id),
+  FOREIGN KEY (category_id) REFERENCES catalog_category_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (product_id) REFERENCES catalog_product_entity (entity_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE url_rewrite (
+  url_rewrite_id int unsigned NOT NULL AUTO_INCREMENT,
+  entity_type varchar(32) NOT NULL,
+  entity_id int unsigned NOT NULL,
+  request_path varchar(255),
+  target_path varchar(255),
+  redirect_type smallint unsigned NOT NULL DEFAULT 0,
+  store_id smallint unsigned NOT NULL,
+  description varchar(255),
+  is_autogenerated smallint unsigned NOT NULL DEFAULT 0,
+  metadata varchar(255),
+  PRIMARY KEY (url_rewrite_id),
+  UNIQUE (request_path, store_id),
+  KEY (entity_id),
+  KEY (is_autogenerated, metadata),
+  KEY (store_id, entity_id),
+  KEY (target_path)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE catalog_url_rewrite_product_category (
+  url_rewrite_id int unsigned NOT NULL,
+  category_id int unsigned NOT NULL,
+  product_id int unsigned NOT NULL,
+  PRIMARY KEY (url_rewrite_id),
+  KEY (category_id, product_id),
+  KEY (product_id),
+  FOREIGN KEY (category_id) REFERENCES catalog_category_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (product_id) REFERENCES catalog_product_entity (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (url_rewrite_id) REFERENCES url_rewrite (url_rewrite_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;

@@ -1,0 +1,153 @@
+-- Addresses, payment, transactions, history and statuses of an order.
+
+CREATE TABLE sales_order_address (
+  entity_id int unsigned NOT NULL AUTO_INCREMENT,
+  parent_id int unsigned,
+  customer_address_id int,
+  quote_address_id int,
+  region_id int,
+  customer_id int,
+  fax varchar(255),
+  region varchar(255),
+  postcode varchar(255),
+  lastname varchar(255),
+  street varchar(255),
+  city varchar(255),
+  email varchar(255),
+  telephone varchar(255),
+  country_id varchar(2),
+  firstname varchar(255),
+  address_type varchar(255),
+  prefix varchar(255),
+  middlename varchar(255),
+  suffix varchar(255),
+  company varchar(255),
+  vat_id text,
+  vat_is_valid smallint,
+  vat_request_id text,
+  vat_request_date text,
+  vat_request_success smallint,
+  PRIMARY KEY (entity_id),
+  KEY (parent_id),
+  FOREIGN KEY (parent_id) REFERENCES sales_order (entity_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE sales_order_payment (
+  entity_id int unsigned NOT NULL AUTO_INCREMENT,
+  parent_id int unsigned NOT NULL,
+  base_shipping_captured decimal(20,4),
+  shipping_captured decimal(20,4),
+  amount_refunded decimal(20,4),
+  base_amount_paid decimal(20,4),
+  amount_canceled decimal(20,4),
+  base_amount_authorized decimal(20,4),
+  base_amount_paid_online decimal(20,4),
+  base_amount_refunded_online decimal(20,4),
+  base_shipping_amount decimal(20,4),
+  shipping_amount decimal(20,4),
+  amount_paid decimal(20,4),
+  amount_authorized decimal(20,4),
+  base_amount_ordered decimal(20,4),
+  base_shipping_refunded decimal(20,4),
+  shipping_refunded decimal(20,4),
+  base_amount_refunded decimal(20,4),
+  amount_ordered decimal(20,4),
+  base_amount_canceled decimal(20,4),
+  quote_payment_id int,
+  additional_data text,
+  cc_exp_month varchar(12),
+  cc_ss_start_year varchar(12),
+  echeck_bank_name varchar(128),
+  method varchar(128),
+  cc_debug_request_body varchar(32),
+  cc_secure_verify varchar(32),
+  protection_eligibility varchar(32),
+  cc_approval varchar(32),
+  cc_last_4 varchar(100),
+  cc_status_description varchar(32),
+  echeck_type varchar(32),
+  cc_debug_response_serialized varchar(32),
+  cc_ss_start_month varchar(128),
+  echeck_account_type varchar(255),
+  last_trans_id varchar(255),
+  cc_cid_status varchar(32),
+  cc_owner varchar(128),
+  cc_type varchar(32),
+  po_number varchar(32),
+  cc_exp_year varchar(4),
+  cc_status varchar(4),
+  echeck_routing_number varchar(32),
+  account_status varchar(32),
+  anet_trans_method varchar(32),
+  cc_debug_response_body varchar(32),
+  cc_ss_issue varchar(32),
+  echeck_account_name varchar(32),
+  cc_avs_status varchar(32),
+  cc_number_enc varchar(128),
+  cc_trans_id varchar(32),
+  address_status varchar(32),
+  additional_information text,
+  PRIMARY KEY (entity_id),
+  KEY (parent_id),
+  FOREIGN KEY (parent_id) REFERENCES sales_order (entity_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE sales_payment_transaction (
+  transaction_id int unsigned NOT NULL AUTO_INCREMENT,
+  parent_id int unsigned,
+  order_id int unsigned NOT NULL DEFAULT 0,
+  payment_id int unsigned NOT NULL DEFAULT 0,
+  txn_id varchar(100),
+  parent_txn_id varchar(100),
+  txn_type varchar(15),
+  is_closed smallint unsigned NOT NULL DEFAULT 1,
+  additional_information blob,
+  created_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (transaction_id),
+  UNIQUE (order_id, payment_id, txn_id),
+  KEY (parent_id),
+  KEY (payment_id),
+  FOREIGN KEY (order_id) REFERENCES sales_order (entity_id) ON DELETE CASCADE,
+  FOREIGN KEY (parent_id) REFERENCES sales_payment_transaction (transaction_id) ON DELETE CASCADE,
+  FOREIGN KEY (payment_id) REFERENCES sales_order_payment (entity_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE sales_order_status_history (
+  entity_id int unsigned NOT NULL AUTO_INCREMENT,
+  parent_id int unsigned NOT NULL,
+  is_customer_notified int,
+  is_visible_on_front smallint unsigned NOT NULL DEFAULT 0,
+  comment text,
+  status varchar(32),
+  created_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  entity_name varchar(32),
+  PRIMARY KEY (entity_id),
+  KEY (created_at),
+  KEY (parent_id),
+  FOREIGN KEY (parent_id) REFERENCES sales_order (entity_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE sales_order_status (
+  status varchar(32) NOT NULL,
+  label varchar(128) NOT NULL,
+  PRIMARY KEY (status)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE sales_order_status_state (
+  status varchar(32) NOT NULL,
+  state varchar(32) NOT NULL,
+  is_default smallint unsigned NOT NULL DEFAULT 0,
+  visible_on_front smallint unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (status, state),
+  FOREIGN KEY (status) REFERENCES sales_order_status (status) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE sales_order_status_label (
+  status varchar(32) NOT NULL,
+  store_id smallint unsigned NOT NULL,
+  label varchar(128) NOT NULL,
+  PRIMARY KEY (status, store_id),
+  KEY (store_id),
+  FOREIGN KEY (status) REFERENCES sales_order_status (status) ON DELETE CASCADE,
+  FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
