@@ -1,0 +1,26 @@
+import type { CompiledEntity } from '../entities/grammar/compile';
+import type { Overrides } from '../entities/grammar/copy-writer';
+import type { IdDeriver } from '../entities/grammar/derive-ids';
+import type { SourceCatalog } from '../entities/grammar/catalog';
+import type { SourcePool } from '../source/connect';
+import type { TargetPool } from '../target/connect';
+
+/** Everything a projection stands on. One per worker process. */
+export interface PipelineContext {
+  readonly source: SourcePool;
+  /** The target database of a service; several services may share one. */
+  targetOf(service: string): TargetPool;
+  /** Every distinct target database. */
+  readonly targets: readonly TargetPool[];
+  readonly ids: IdDeriver;
+  /** Ids that were mapped before, or born in a service. */
+  overrides(): Overrides;
+  /** The shop as it was last read. */
+  catalog(): SourceCatalog;
+  /** An entity as compiled for the shop as it was last read. */
+  entity(name: string): CompiledEntity;
+  /** Every entity, in dependency order. */
+  entities(): readonly CompiledEntity[];
+  /** Reads the shop's catalog again and compiles anew. */
+  reload(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import { BanyanFailure } from '../contracts/failures';
+
+interface DriverError {
+  readonly code?: string;
+  readonly errno?: number;
+  readonly message: string;
+}
+
+/** Maps an error of the MySQL driver to a failure; anything unknown is passed on as it is. */
+export function sourceFailure(error: unknown): unknown {
+  if (error instanceof BanyanFailure || !isDriverError(error)) return error;
+  const say = (text: string): string => `source database: ${text} (${error.code ?? 'no code'})`;
+  switch (error.code) {
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+    case 'ETIMEDOUT':
+    case 'ENOTFOUND':
+    case 'EPIPE':
+    case 'PROTOCOL_CONNECTION_LOST':
+    case 'ER_SERVER_SHUTDOWN':
+    case 'ER_CON_COUNT_ERROR':
+    case 'ER_CONNECTION_KILLED':
+      return new BanyanFailure('SourceUnavailable', say('not reachable'), error);
+    case 'ER_LOCK_DEADLOCK':
+    case 'ER_LOCK_WAIT_TIMEOUT':
+    case 'ER_QUERY_TIMEOUT':
+    case 'ER_STATEMENT_TIMEOUT':
+      return new BanyanFailure('SourceUnavailable', say('busy'), error);
+    case 'ER_ACCESS_DENIED_ERROR':
+    case 'ER_DBACCESS_DENIED_ERROR':
+    case 'ER_TABLEACCESS_DENIED_ERROR':
+    case 'ER_COLUMNACCESS_DENIED_ERROR':
+    case 'ER_SPECIFIC_ACCESS_DENIED_ERROR':
+      return new BanyanFailure('AccessDenied', say(error.message), error);
+    case 'ER_NO_SUCH_TABLE':
+    case 'ER_BAD_FIELD_ERROR':
+    case 'ER_BAD_DB_ERROR':
+    case 'ER_TABLE_DEF_CHANGED':
+      return new BanyanFailure('SourceSchemaDrift', say(error.message), error);
+    case 'ER_MASTER_FATAL_ERROR_READING_BINLOG':
+      return new BanyanFailure('PositionLost', say(error.message), error);
+    default:
+      return error;
+  }
+}
+
+function isDriverError(error: unknown): error is DriverError {
+  return error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
+}

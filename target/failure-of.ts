@@ -1,0 +1,64 @@
+import { BanyanFailure } from '../contracts/failures';
+
+interface DriverError extends Error {
+  readonly code?: string;
+  readonly table?: string;
+  readonly constraint?: string;
+  readonly column?: string;
+}
+
+/**
+ * Maps an error of the PostgreSQL driver to a failure; anything unknown is passed on as it is.
+ * Messages are our own: the server's `detail` carries row values.
+ */
+export function targetFailure(error: unknown): unknown {
+  if (error instanceof BanyanFailure || !(error instanceof Error)) return error;
+  const { code, table, constraint, column } = error as DriverError;
+  if (code === undefined && !/terminated|timeout/i.test(error.message)) return error;
+  const where = [table && `table ${table}`, column && `column ${column}`, constraint && `constraint ${constraint}`].filter(Boolean).join(', ');
+  const say = (text: string): string => `target database: ${text}${where ? ` (${where})` : ''} [${code ?? error.message}]`;
+  switch (code) {
+    case undefined:
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+    case 'ETIMEDOUT':
+    case 'ENOTFOUND':
+    case 'EPIPE':
+    case '57P01':
+    case '57P02':
+    case '57P03':
+    case '08006':
+    case '08001':
+    case '53300':
+      return new BanyanFailure('TargetUnavailable', say('not reachable'), error);
+    case '53100':
+      return new BanyanFailure('TargetUnavailable', say('its disk is full; free space, the run continues by itself'), error);
+    case '40P01':
+    case '40001':
+    case '55P03':
+      return new BanyanFailure('TargetUnavailable', say('lock conflict'), error);
+    case '28P01':
+    case '28000':
+    case '42501':
+    case '3D000':
+      return new BanyanFailure('AccessDenied', say(error.message), error);
+    case '42P01':
+    case '42703':
+    case '42804':
+    case '3F000':
+      return new BanyanFailure('TargetSchemaDrift', say(error.message), error);
+    case '23505':
+    case '23503':
+    case '23502':
+    case '23514':
+      return new BanyanFailure('ConstraintViolated', say('a constraint is violated'), error);
+    default:
+      return error;
+  }
+}
+
+/** SQLSTATE of an error, through any failure that wraps it. */
+export function sqlState(error: unknown): string | undefined {
+  const cause = error instanceof BanyanFailure ? error.cause : error;
+  return cause instanceof Error ? (cause as DriverError).code : undefined;
+}

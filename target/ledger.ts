@@ -1,0 +1,68 @@
+import type { TargetClient } from './connect';
+
+/** One aggregate as a load saw it: found, or gone. */
+export interface LedgerEntry {
+  readonly key: number;
+  readonly uuid: string;
+  readonly gone: boolean;
+}
+
+/** What the guard let through. */
+export interface Accepted {
+  /** Ids of roots to write. */
+  readonly written: readonly string[];
+  /** Ids of roots to delete. */
+  readonly deleted: readonly string[];
+  readonly keys: readonly number[];
+  /** True when no key had a ledger row before: nothing of them can be in the service tables. */
+  readonly allFresh: boolean;
+}
+
+/**
+ * The guard. Locks the ledger rows of all keys in key order and lets a key through only where the stored label is not
+ * newer. It runs before any service table is touched; the rows it returns are the lock.
+ */
+const guard = `
+  INSERT INTO banyan.magento_id_map AS map (entity_type, magento_id, new_uuid, label, gone, derived)
+  SELECT $1, load.key, load.uuid, $2, load.gone, true
+    FROM unnest($3::bigint[], $4::uuid[], $5::boolean[]) AS load(key, uuid, gone)
+   ORDER BY load.key
+  ON CONFLICT (entity_type, magento_id) DO UPDATE SET label = excluded.label, gone = excluded.gone
+   WHERE map.label <= excluded.label
+  RETURNING map.magento_id AS key, map.new_uuid AS uuid, map.gone, (map.xmax = 0) AS fresh`;
+
+/** Applies the guard to the entries of one load. */
+export async function guardKeys(client: TargetClient, load: { entity: string; label: number; entries: readonly LedgerEntry[] }): Promise<Accepted> {
+  const { entries } = load;
+  const result = await client.query<{ key: number; uuid: string; gone: boolean; fresh: boolean }>({
+    name: 'guard',
+    text: guard,
+    values: [load.entity, load.label, entries.map((entry) => entry.key), entries.map((entry) => entry.uuid), entries.map((entry) => entry.gone)],
+  });
+  return {
+    written: result.rows.filter((row) => !row.gone).map((row) => row.uuid),
+    deleted: result.rows.filter((row) => row.gone && !row.fresh).map((row) => row.uuid),
+    keys: result.rows.map((row) => row.key),
+    allFresh: result.rows.length === entries.length && result.rows.every((row) => row.fresh),
+  };
+}
+
+/** Keys of a range that the ledger believes to be alive; what a range load did not find among them is gone. */
+export async function liveKeys(client: TargetClient, range: { entity: string; from: number; to: number }): Promise<number[]> {
+  const result = await client.query<{ key: number }>(
+    'SELECT magento_id AS key FROM banyan.magento_id_map WHERE entity_type = $1 AND magento_id BETWEEN $2 AND $3 AND NOT gone ORDER BY 1',
+    [range.entity, range.from, range.to]);
+  return result.rows.map((row) => row.key);
+}
+
+/** Ids that win over derived ones, by entity and Magento id. */
+export async function readOverrides(client: TargetClient): Promise<Map<string, Map<number, string>>> {
+  const result = await client.query<{ entity: string; key: number; uuid: string }>(
+    'SELECT entity_type AS entity, magento_id AS key, new_uuid AS uuid FROM banyan.magento_id_map WHERE NOT derived');
+  const overrides = new Map<string, Map<number, string>>();
+  for (const { entity, key, uuid } of result.rows) {
+    if (!overrides.has(entity)) overrides.set(entity, new Map());
+    overrides.get(entity)!.set(key, uuid);
+  }
+  return overrides;
+}
