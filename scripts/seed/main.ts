@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { seedShop } from './seed-shop';
+
+interface Flags {
+  readonly url: string;
+  readonly commerce?: boolean;
+  readonly [option: string]: unknown;
+}
+
+const program = new Command('seed')
+  .description('Makes a Magento shop in an empty database, the same for the same seed.')
+  .requiredOption('--url <url>', 'mysql://user:password@host:port/database')
+  .option('--customers <count>', 'customers', '20000')
+  .option('--products <count>', 'products', '5000')
+  .option('--orders <count>', 'orders', '60000')
+  .option('--seed <number>', 'another number gives another shop', '1')
+  .option('--commerce', 'Adobe Commerce: reward points')
+  .option('--prefix <prefix>', 'table prefix', '')
+  .option('--traps <names>', 'all, none, or names of traps separated by commas', 'all')
+  .option('--trap <names>', 'opt-in traps that are quarantined by design', '');
+
+async function main(): Promise<void> {
+  const { url, commerce = false, ...rest } = program.parse().opts<Flags>();
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const database = decodeURIComponent(pathname.slice(1));
+  if (database === '') throw new Error('The URL names no database: mysql://user:password@host:port/database');
+  const server = { host: hostname, port: Number(port || 3306), user: decodeURIComponent(username), password: decodeURIComponent(password), database };
+  const { rows, total, seconds } = await seedShop(server, { ...rest, commerce });
+  for (const [table, count] of Object.entries(rows)) console.log(`${String(count).padStart(10)}  ${table}`);
+  console.log(`${String(total).padStart(10)}  rows in ${seconds.toFixed(1)} s, ${Math.round(total / seconds)} rows/s`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
