@@ -1,0 +1,8 @@
+-- The account that Banyan reads a MariaDB source with. Replace :user, :password and :shop, or let `prepareSource` do it.
+-- Reading the log shows the changes of every table of the server, whatever SELECT allows; Banyan drops what it does not map.
+
+CREATE USER IF NOT EXISTS :user@'%' IDENTIFIED BY :password;
+ALTER USER :user@'%' IDENTIFIED BY :password;
+GRANT REPLICATION SLAVE, BINLOG MONITOR ON *.* TO :user@'%';
+GRANT SELECT ON :shop.* TO :user@'%';
+GRANT SELECT, INSERT, UPDATE, DELETE ON `banyan`.* TO :user@'%';
