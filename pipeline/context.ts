@@ -12,6 +12,8 @@ export interface PipelineContext {
   targetOf(service: string): TargetPool;
   /** Every distinct target database. */
   readonly targets: readonly TargetPool[];
+  /** Where the stream token, the settings and the audit live. */
+  readonly control: TargetPool;
   readonly ids: IdDeriver;
   /** Ids that were mapped before, or born in a service. */
   overrides(): Overrides;

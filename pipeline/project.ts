@@ -49,7 +49,7 @@ const attempts = 6;
  * It converges under any overlap, retry or order: see the invariants in ARCHITECTURE.md.
  */
 export async function project(context: PipelineContext, request: ProjectRequest): Promise<Projected> {
-  let attempt: Attempt = { request, refused: [], trustCatalog: false };
+  let attempt: Attempt = { request, refused: [], trustCatalog: false, mergeOnly: false };
   for (let tries = 1; ; tries++) {
     try {
       return await projectOnce(context, attempt);
@@ -59,6 +59,9 @@ export async function project(context: PipelineContext, request: ProjectRequest)
         attempt = { ...attempt, trustCatalog: true };
       } else if (error instanceof Clashed) {
         attempt = { ...attempt, request: { ...request, selection: { keys: error.keys } }, refused: [...attempt.refused, ...error.refused] };
+      } else if (sqlState(error) === '23505' && !attempt.mergeOnly) {
+        // Rows stand in the service's tables that the ledger does not know: merge over them.
+        attempt = { ...attempt, mergeOnly: true };
       } else if (tries >= attempts || !isLockConflict(error)) throw error;
     }
     if (tries >= attempts * 4) throw new BanyanFailure('ConstraintViolated', `${request.entity}: unique keys keep clashing while it is projected`);
@@ -69,11 +72,12 @@ interface Attempt {
   readonly request: ProjectRequest;
   readonly refused: readonly Refusal[];
   readonly trustCatalog: boolean;
+  readonly mergeOnly: boolean;
 }
 
-const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503', '23505'].includes(sqlState(error) ?? '');
+const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503'].includes(sqlState(error) ?? '');
 
-async function projectOnce(context: PipelineContext, { request, refused, trustCatalog }: Attempt): Promise<Projected> {
+async function projectOnce(context: PipelineContext, { request, refused, trustCatalog, mergeOnly }: Attempt): Promise<Projected> {
   const compiled = context.entity(request.entity);
   return inTransaction(context.targetOf(compiled.definition.service), async (client) => {
     // An id for this transaction, before the label: a heal waits until every load that ran beside it has ended.
@@ -85,7 +89,7 @@ async function projectOnce(context: PipelineContext, { request, refused, trustCa
     const decoded = decode(compiled, rows, { ids: context.ids, overrides: context.overrides(), refused });
     if (decoded.strays > 0 && !trustCatalog) throw new StaleCatalog(compiled.definition.name);
     const held = process.hrtime.bigint();
-    const applied = await write(client, { context, compiled, selection, label, decoded });
+    const applied = await write(client, { context, compiled, selection, label, decoded, mergeOnly });
     const projected = summarize({ compiled, label, selection, decoded, applied, heldMs: Number(process.hrtime.bigint() - held) / 1e6 });
     await request.also?.(client, projected);
     return projected;
@@ -98,15 +102,16 @@ interface Write {
   readonly selection: Selection;
   readonly label: number;
   readonly decoded: Decoded;
+  readonly mergeOnly: boolean;
 }
 
-async function write(client: TargetClient, { context, compiled, selection, label, decoded }: Write): Promise<Applied & { gone: number }> {
+async function write(client: TargetClient, { context, compiled, selection, label, decoded, mergeOnly }: Write): Promise<Applied & { gone: number }> {
   const entity = compiled.definition.name;
   const known = new Set([...decoded.keys, ...decoded.refusals.map((refusal) => refusal.key)]);
   const asked = 'keys' in selection ? [...new Set(selection.keys)] : await liveKeys(client, { entity, ...selection });
   const gone = asked.filter((key) => !known.has(key));
   const entries = ledgerEntries(context, compiled, { found: decoded.keys, gone });
-  const applied = await applyLoad(client, { entity, label, entries, tables: decoded.tables });
+  const applied = await applyLoad(client, { entity, label, entries, tables: decoded.tables, mergeOnly });
   await parkRefused(client, { entity, label, refusals: decoded.refusals });
   if (!applied.copied) await releaseCarried(client, { entity, label, keys: applied.accepted });
   const refused = decoded.refusals.map((refusal) => refusal.key);
@@ -120,7 +125,7 @@ function ledgerEntries({ ids }: PipelineContext, compiled: CompiledEntity, keys:
   return all.map((key, index) => ({ key, uuid: formatUuid(uuids, index * 16), gone: index >= keys.found.length }));
 }
 
-interface Summary extends Omit<Write, 'context'> {
+interface Summary extends Omit<Write, 'context' | 'mergeOnly'> {
   readonly applied: Applied & { gone: number };
   readonly heldMs: number;
 }

@@ -11,6 +11,8 @@ export interface Load {
   readonly entries: readonly LedgerEntry[];
   /** The root's table first. */
   readonly tables: readonly DecodedTable[];
+  /** Never copy: rows may stand in the tables that the ledger does not know. */
+  readonly mergeOnly: boolean;
 }
 
 /** What a load changed. */
@@ -27,7 +29,7 @@ export interface Applied {
 export async function applyLoad(client: TargetClient, load: Load): Promise<Applied> {
   if (load.entries.length === 0) return { accepted: [], refused: 0, copied: false };
   const accepted = await guardKeys(client, load);
-  const copied = accepted.allFresh;
+  const copied = accepted.allFresh && !load.mergeOnly;
   if (copied) await copyTables(client, load.tables);
   else await mergeTables(client, load.tables, accepted);
   return { accepted: accepted.keys, refused: load.entries.length - accepted.keys.length, copied };

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { BanyanFailure } from './failures';
+
+const databaseUrl = (scheme: string) => z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || url.protocol !== `${scheme}:` || url.pathname.length < 2 || !url.username) {
+    context.addIssue({ code: 'custom', message: `must look like ${scheme}://user@host:port/database` });
+    return z.NEVER;
+  }
+  return {
+    host: url.hostname,
+    port: Number(url.port || (scheme === 'mysql' ? 3306 : 5432)),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+  };
+});
+
+const postgresUrl = databaseUrl('postgres');
+
+const targetsByService = z.string().optional().transform((text, context) => {
+  if (text === undefined) return {};
+  try {
+    return z.record(z.string(), postgresUrl).parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a JSON object of service names to postgres:// URLs' });
+    return z.NEVER;
+  }
+});
+
+/** Every setting of every program, by environment variable. Secrets may stand in a file instead: `<NAME>_FILE`. */
+const settings = z.object({
+  BANYAN_SOURCE_URL: databaseUrl('mysql').describe('the Magento database, as the user that Banyan reads with'),
+  BANYAN_SOURCE_PASSWORD: z.string().optional().describe('its password, when not in the URL'),
+  BANYAN_SOURCE_PREFIX: z.string().regex(/^[A-Za-z0-9_]*$/).optional().describe('table prefix; detected when not given'),
+  BANYAN_SOURCE_CA: z.string().optional().describe('PEM of the authority of the source; turns TLS on'),
+  BANYAN_SOURCE_SERVER_ID: z.coerce.number().int().min(1).max(2 ** 32 - 1).default(184054).describe('replication server id of the reader'),
+  BANYAN_TARGET_URL: postgresUrl.describe('the PostgreSQL database of all services that have none of their own'),
+  BANYAN_TARGET_PASSWORD: z.string().optional().describe('its password, when not in the URL'),
+  BANYAN_TARGET_CA: z.string().optional().describe('PEM of the authority of the targets; turns TLS on'),
+  BANYAN_TARGETS: targetsByService.describe('databases of single services, as JSON: {"order": "postgres://…"}'),
+  BANYAN_CONTROL_URL: postgresUrl.optional().describe('the control database; the target when not given'),
+  BANYAN_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host and port of Temporal'),
+  BANYAN_TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace'),
+  BANYAN_TEMPORAL_CA: z.string().optional().describe('PEM of the authority of Temporal; turns TLS on'),
+});
+
+/** The parsed settings. */
+export type Config = z.output<typeof settings>;
+
+/** Name and meaning of every setting, for the docs. */
+export const settingsHelp: readonly { name: string; meaning: string }[] = Object.entries(settings.shape)
+  .map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
+
+/**
+ * Reads all settings, secrets from files where `<NAME>_FILE` is set. All problems are told at once.
+ * @param env usually `process.env`.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const values = Object.fromEntries(Object.keys(settings.shape).map((name) => [name, env[name] ?? fromFile(env[`${name}_FILE`], name, problems)]));
+  const parsed = settings.safeParse(values);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (problems.length > 0 || !parsed.success) {
+    throw new BanyanFailure('InvalidInput', `the configuration has ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+  return parsed.data;
+}
+
+function fromFile(path: string | undefined, name: string, problems: string[]): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trimEnd();
+  } catch (error) {
+    problems.push(`${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    return undefined;
+  }
+}

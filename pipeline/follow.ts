@@ -1,0 +1,91 @@
+import { BanyanFailure } from '../contracts/failures';
+import type { ChangeBatch } from '../source/change-source';
+import { inTransaction } from '../target/connect';
+import { noteDirty } from '../target/dirty-keys';
+import { moveToken } from '../target/stream-token';
+import type { PipelineContext } from './context';
+import { healsIn, startHeals, type EffectMap } from './heal';
+import { project, type ProjectRequest } from './project';
+import { routeChanges, type KeysByEntity, type RouteMap } from './route-changes';
+import { streamName } from './wait-for-stream';
+
+export interface Following {
+  readonly routes: RouteMap;
+  readonly effects: EffectMap;
+  readonly fence: number;
+  /** Entities whose keys only gather in `dirty_keys` for now. */
+  isPaused(entity: string): boolean;
+  /** An entity's projection failed for good; its keys gather from here on. */
+  pause(entity: string, why: BanyanFailure): Promise<void>;
+}
+
+/** What a batch came to. */
+export interface Followed {
+  readonly changes: number;
+  readonly projected: number;
+  readonly parked: number;
+}
+
+/** Aggregates in one projection of the stream: bounds the locks one batch holds. */
+const keysPerProjection = 500;
+
+/**
+ * Applies one batch of changes: rows to roots, roots through {@link project}, then the token. The token moves last and
+ * only under the fence, so a crash anywhere redelivers the batch, and the guard makes that harmless.
+ */
+export async function applyBatch(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<Followed> {
+  const source = { pool: context.source, prefix: context.catalog().prefix };
+  const keys = await routeChanges(source, following.routes, batch.changes);
+  await markTruncated(context, following, batch);
+  await startHeals(context, following.effects, healsIn(following.effects, batch.changes));
+  let parked = 0;
+  let projected = 0;
+  for (const compiled of context.entities()) {
+    const entity = compiled.definition.name;
+    const own = [...(keys.get(entity) ?? [])].sort((a, b) => a - b);
+    if (own.length === 0) continue;
+    if (following.isPaused(entity)) parked += await park(context, entity, own);
+    else if (await projectAll(context, following, { entity, keys: own })) projected += own.length;
+    else parked += await park(context, entity, own);
+  }
+  await inTransaction(context.control, (client) => moveToken(client, {
+    stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`,
+  }));
+  return { changes: batch.changes.length, projected, parked };
+}
+
+/** @returns false when the entity failed for good and was paused. */
+async function projectAll(context: PipelineContext, following: Following, { entity, keys }: { entity: string; keys: readonly number[] }): Promise<boolean> {
+  try {
+    for (let at = 0; at < keys.length; at += keysPerProjection) {
+      const request: ProjectRequest = { entity, selection: { keys: keys.slice(at, at + keysPerProjection) } };
+      await project(context, request);
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof BanyanFailure) || error.retryable || error.failure === 'SecondWriterDetected') throw error;
+    await following.pause(entity, error);
+    return false;
+  }
+}
+
+async function park(context: PipelineContext, entity: string, keys: readonly number[]): Promise<number> {
+  const target = context.targetOf(context.entity(entity).definition.service);
+  await inTransaction(target, (client) => noteDirty(client, { entity, keys, reason: 'entity paused' }));
+  return keys.length;
+}
+
+/** A TRUNCATE has no row events: every aggregate that has rows of the table is projected again. */
+async function markTruncated(context: PipelineContext, { routes }: Following, batch: ChangeBatch): Promise<void> {
+  for (const change of batch.schemaChanges) {
+    if (change.kind === 'altered') await context.reload();
+    if (change.kind !== 'truncated') continue;
+    for (const { entity } of routes.get(change.table) ?? []) {
+      const target = context.targetOf(context.entity(entity).definition.service);
+      await inTransaction(target, (client) => client.query(
+        `INSERT INTO banyan.dirty_keys (entity_type, magento_id, reason)
+         SELECT entity_type, magento_id, 'truncated' FROM banyan.magento_id_map WHERE entity_type = $1 AND NOT gone
+         ON CONFLICT (entity_type, magento_id) DO UPDATE SET seq = DEFAULT`, [entity]));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { TargetTable } from '../entities/grammar/target-table';
+import { quoteIdent, type TargetClient } from './connect';
+import { tableName } from './copy-in';
+
+/** A deleted (or, for tables that are read along, changed) row of the source, whose effects on others the log does not show. */
+export interface Heal {
+  readonly table: string;
+  readonly column: string;
+  readonly id: number;
+}
+
+/** Remembers heals, stamped with this transaction: they are final once every transaction that ran beside it has ended. */
+export async function noteHeals(client: TargetClient, heals: readonly Heal[]): Promise<void> {
+  if (heals.length === 0) return;
+  await client.query(
+    `INSERT INTO banyan.heals (source_table, source_column, magento_id)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])`,
+    [heals.map((heal) => heal.table), heals.map((heal) => heal.column), heals.map((heal) => heal.id)]);
+}
+
+/** Takes the heals whose time has come: no load that ran when they were recorded is still running. */
+export async function takeFinalHeals(client: TargetClient): Promise<Heal[]> {
+  const result = await client.query<Heal>(
+    `DELETE FROM banyan.heals WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot())
+     RETURNING source_table AS table, source_column AS column, magento_id AS id`);
+  return result.rows;
+}
+
+/** Keys of the aggregates whose rows carry one of the ids in a column. */
+export async function findReferring(client: TargetClient, find: { entity: string; table: TargetTable; column: string; ids: readonly number[] }): Promise<number[]> {
+  const result = await client.query<{ key: number }>(
+    `SELECT DISTINCT map.magento_id AS key FROM ${tableName(find.table)} held
+       JOIN banyan.magento_id_map map ON map.new_uuid = held.${quoteIdent(find.table.rootColumn)}
+      WHERE map.entity_type = $1 AND held.${quoteIdent(find.column)} = ANY($2::bigint[])`, [find.entity, find.ids]);
+  return result.rows.map((row) => row.key);
+}
+
+/** Every living key of an entity: for effects that cannot be narrowed down. */
+export async function allKeys(client: TargetClient, entity: string): Promise<number[]> {
+  const result = await client.query<{ key: number }>('SELECT magento_id AS key FROM banyan.magento_id_map WHERE entity_type = $1 AND NOT gone', [entity]);
+  return result.rows.map((row) => row.key);
+}
