@@ -15,6 +15,8 @@ export interface ReferenceField {
   readonly source: string;
   readonly entity: string;
   readonly optional: boolean;
+  /** Points at something that is loaded later, so it does not order the waves: a customer's default address. */
+  readonly forward?: true;
 }
 
 /** An EAV attribute at store 0, found by code in `eav_attribute`. Absent in a shop: NULL. */
@@ -37,11 +39,19 @@ export interface LookupField {
 export type Field = ColumnField | ReferenceField | AttributeField | LookupField;
 export type Fields = Readonly<Record<string, Field>>;
 
-/** How a child row finds its root: its own column, or a column of a table in between. */
+/** A table on the way from a child row to its root: found by `key`, left by `column`. */
+export interface Hop {
+  readonly table: string;
+  readonly key: string;
+  readonly column: string;
+  readonly via?: Hop;
+}
+
+/** How a child row finds its root: its own column, or through tables in between. */
 export interface ParentPath {
   /** The child's column that leads to the root, or to the table between. */
   readonly column: string;
-  readonly via?: { readonly table: string; readonly key: string; readonly column: string };
+  readonly via?: Hop;
 }
 
 /** Rows of one source table that belong to a root, as rows of one target table. */

@@ -20,6 +20,10 @@ export function optionals(codec: Codec, names: string): Record<string, ColumnFie
 /** A reference to another aggregate by its Magento id. Dangling references are kept; 0 and NULL refer to nothing. */
 export const reference = (source: string, entity: string): ReferenceField => ({ word: 'reference', source, entity, optional: false });
 
+/** A reference to something that is loaded later: it does not order the waves. */
+export const forwardReference = (source: string, entity: string): ReferenceField =>
+  ({ word: 'reference', source, entity, optional: false, forward: true });
+
 /** A reference in a column that only some Magento versions have. */
 export const optionalReference = (source: string, entity: string): ReferenceField => ({ word: 'reference', source, entity, optional: true });
 

@@ -1,0 +1,19 @@
+import { allEntities } from '../../entities/all-entities';
+import { snake, targetTables } from '../../entities/grammar/target-table';
+import { foreignKeysSql, indexesSql, tablesSql } from './table-sql';
+
+/** Every generated file of the project: path from its root, and what it must contain. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const services = [...new Set(allEntities.map((entity) => entity.service))].sort();
+  return new Map(services.flatMap(schemaFiles));
+}
+
+function schemaFiles(service: string): [string, string][] {
+  const tables = allEntities.filter((entity) => entity.service === service).flatMap(targetTables);
+  const folder = `services/${service}/schema`;
+  return [
+    [`${folder}/001-tables.sql`, tablesSql(snake(service), tables)],
+    [`${folder}/002-indexes.sql`, indexesSql(tables)],
+    [`${folder}/003-foreign-keys.sql`, foreignKeysSql(tables)],
+  ];
+}

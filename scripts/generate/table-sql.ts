@@ -1,0 +1,53 @@
+import type { TargetTable } from '../../entities/grammar/target-table';
+import { keyName } from './key-name';
+import { plainName } from './plain-name';
+
+const list = (columns: readonly string[]): string => columns.map(plainName).join(', ');
+const qualified = (schema: string, table: string): string => `${plainName(schema)}.${plainName(table)}`;
+const banner = '-- Generated from the entity definitions by `npm run generate`; edit those instead.';
+
+/**
+ * The tables of a service with their primary and unique keys. Unique keys are deferred, so that two rows may swap
+ * values in one transaction.
+ */
+export function tablesSql(schema: string, tables: readonly TargetTable[]): string {
+  return [banner, `CREATE SCHEMA IF NOT EXISTS ${plainName(schema)};\n`, ...tables.map(tableSql)].join('\n');
+}
+
+function tableSql(table: TargetTable): string {
+  const width = Math.max(...table.columns.map((column) => plainName(column.name).length));
+  const lines = [
+    ...table.columns.map((column) => `${plainName(column.name).padEnd(width)} ${column.type}${column.notNull ? ' NOT NULL' : ''}`),
+    `PRIMARY KEY (${list(table.primaryKey)})`,
+    ...table.unique.map((columns) =>
+      `CONSTRAINT ${keyName(table.name, columns, 'key')} UNIQUE (${list(columns)}) DEFERRABLE INITIALLY DEFERRED`),
+  ];
+  return `CREATE TABLE IF NOT EXISTS ${qualified(table.schema, table.name)} (\n  ${lines.join(',\n  ')}\n);\n`;
+}
+
+/** The other indexes of a service: cheaper to build after the first load than to keep up during it. */
+export function indexesSql(tables: readonly TargetTable[]): string {
+  const lines = tables.flatMap((table) =>
+    table.indexes.map((columns) =>
+      `CREATE INDEX IF NOT EXISTS ${keyName(table.name, columns, 'idx')} ON ${qualified(table.schema, table.name)} (${list(columns)});\n`));
+  return [banner, ...lines].join('\n');
+}
+
+/**
+ * Foreign keys from child rows to their own root, and to nothing else. Checking one costs about as much as copying the
+ * row (300,000 rows: 1.1 s without, 2.5 s with), while adding it afterwards takes one join, so they come last.
+ */
+export function foreignKeysSql(tables: readonly TargetTable[]): string {
+  const statements = tables.flatMap((table) => {
+    if (!table.parent) return [];
+    const name = keyName(table.name, [table.rootColumn], 'fkey');
+    const child = qualified(table.schema, table.name);
+    return [
+      `  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '${child}'::regclass AND conname = '${name}') THEN
+    ALTER TABLE ${child} ADD CONSTRAINT ${name}
+      FOREIGN KEY (${plainName(table.rootColumn)}) REFERENCES ${qualified(table.schema, table.parent.table)} (id) ON DELETE CASCADE;
+  END IF;`,
+    ];
+  });
+  return `${banner}\nDO $$\nBEGIN\n${statements.join('\n')}\nEND $$;\n`;
+}
