@@ -5,8 +5,11 @@ import { sqlLiteral, type SqlValue } from './sql-literal';
 export type Row = Readonly<Record<string, SqlValue>>;
 
 export interface RowWriter {
-  /** Buffers a row; never blocks. Call {@link RowWriter.ready} after each aggregate. */
-  put(table: string, row: Row): void;
+  /**
+   * Buffers a row, given in one part or, when it is wide, in several: joining a hundred columns into one object costs
+   * more than writing them. Never blocks; call {@link RowWriter.ready} after each aggregate.
+   */
+  put(table: string, ...parts: readonly Row[]): void;
   /** Resolves at once while the server keeps up, else when it has caught up. Throws the first failed statement's error. */
   ready(): Promise<void>;
   /** Sends what is buffered, waits for everything and commits. */
@@ -16,7 +19,8 @@ export interface RowWriter {
 }
 
 interface Batch {
-  readonly columns: readonly string[];
+  /** Of each part. */
+  readonly columns: readonly (readonly string[])[];
   readonly head: string;
   tuples: string[];
   characters: number;
@@ -54,10 +58,10 @@ export function createRowWriter(connection: Connection, prefix: string): RowWrit
   };
 
   return {
-    put(table, row) {
+    put(table, ...parts) {
       let batch = batches.get(table);
-      if (batch === undefined) batches.set(table, (batch = openBatch(prefix + table, row)));
-      const tuple = renderTuple(batch.columns, row, table);
+      if (batch === undefined) batches.set(table, (batch = openBatch(prefix + table, parts)));
+      const tuple = renderTuple(batch.columns, parts, table);
       batch.tuples.push(tuple);
       batch.characters += tuple.length;
       batch.total++;
@@ -76,18 +80,21 @@ export function createRowWriter(connection: Connection, prefix: string): RowWrit
   };
 }
 
-function openBatch(table: string, row: Row): Batch {
-  const columns = Object.keys(row);
-  const list = columns.map((column) => `\`${column}\``).join(',');
+function openBatch(table: string, parts: readonly Row[]): Batch {
+  const columns = parts.map((part) => Object.keys(part));
+  const list = columns.flat().map((column) => `\`${column}\``).join(',');
   return { columns, head: `INSERT INTO \`${table}\` (${list}) VALUES `, tuples: [], characters: 0, total: 0 };
 }
 
-function renderTuple(columns: readonly string[], row: Row, table: string): string {
-  let tuple = '(';
-  for (let i = 0; i < columns.length; i++) {
-    const value = row[columns[i] as string];
-    if (value === undefined) throw new TypeError(`${table} has rows with and without ${columns[i]}`);
-    tuple += i === 0 ? sqlLiteral(value) : ',' + sqlLiteral(value);
+function renderTuple(columns: Batch['columns'], parts: readonly Row[], table: string): string {
+  let tuple = '';
+  for (let p = 0; p < columns.length; p++) {
+    const part = parts[p];
+    for (const column of columns[p] as readonly string[]) {
+      const value = part?.[column];
+      if (value === undefined) throw new TypeError(`${table} has rows with and without ${column}`);
+      tuple += ',' + sqlLiteral(value);
+    }
   }
-  return tuple + ')';
+  return `(${tuple.slice(1)})`;
 }

@@ -4,25 +4,28 @@ import { CART_ITEM_SHIFT, type OrderIds } from './order-ids';
 import { money, type Line, type OrderPlan } from './order-plan';
 import { refundedLines } from './refund-of';
 
-/** The row of sales_order_item for one line of an order. */
-export function itemRow(plan: OrderPlan, index: number, ids: OrderIds): Row {
+/** The row of sales_order_item for one line of an order, in parts. */
+export function itemRow(plan: OrderPlan, index: number, ids: OrderIds): readonly Row[] {
   const line = plan.lines[index] as Line;
-  const id = ids.items[index] as number;
+  const refunded = refundedLines(plan).some(([at]) => at === index);
+  return [identityRow({ plan, line, id: ids.items[index] as number, ids }), quantityRow(plan, line, refunded), priceRow(plan, line), doneRow(plan, line, refunded)];
+}
+
+function identityRow({ plan, line, id, ids }: { plan: OrderPlan; line: Line; id: number; ids: OrderIds }): Row {
   return {
     item_id: id, order_id: ids.order, parent_item_id: line.parent === null ? null : (ids.items[line.parent] as number), quote_item_id: id + CART_ITEM_SHIFT,
     store_id: plan.store.id, created_at: dateTime(plan.createdAt), updated_at: dateTime(plan.createdAt + (plan.fulfilment.shipped ? 2 * DAY : HOUR)),
     product_id: line.productId, product_type: line.productType, product_options: line.options, weight: line.grams / 1000,
     row_weight: (line.grams * line.qty) / 1000, is_virtual: line.virtual ? 1 : 0, sku: line.sku, name: line.name,
     applied_rule_ids: plan.ruleIds.length === 0 ? null : plan.ruleIds.join(','), is_qty_decimal: 0, no_discount: 0, free_shipping: 0,
-    ...quantityRow(plan, index, line), ...priceRow(plan, line), ...doneRow(plan, index, line),
   };
 }
 
-function quantityRow(plan: OrderPlan, index: number, line: Line): Row {
-  const { invoiced, shipped, state } = plan.fulfilment;
+function quantityRow({ fulfilment }: OrderPlan, line: Line, refunded: boolean): Row {
+  const { invoiced, shipped, state } = fulfilment;
   return {
     qty_ordered: line.qty, qty_invoiced: invoiced ? line.qty : 0, qty_shipped: shipped && !line.virtual ? line.qty : 0,
-    qty_canceled: state === 'canceled' ? line.qty : 0, qty_refunded: isRefunded(plan, index) ? line.qty : 0,
+    qty_canceled: state === 'canceled' ? line.qty : 0, qty_refunded: refunded ? line.qty : 0,
   };
 }
 
@@ -39,9 +42,7 @@ function priceRow({ website, discountPercent }: OrderPlan, { base, paid, parent,
   };
 }
 
-function doneRow(plan: OrderPlan, index: number, { base, paid }: Line): Row {
-  const { invoiced } = plan.fulfilment;
-  const refunded = isRefunded(plan, index);
+function doneRow({ fulfilment: { invoiced } }: OrderPlan, { base, paid }: Line, refunded: boolean): Row {
   const cents = (happened: boolean, amount: number): number => (happened ? money(amount) : 0);
   return {
     tax_invoiced: cents(invoiced, paid.tax), base_tax_invoiced: cents(invoiced, base.tax), discount_invoiced: cents(invoiced, paid.discount),
@@ -50,8 +51,4 @@ function doneRow(plan: OrderPlan, index: number, { base, paid }: Line): Row {
     base_tax_refunded: refunded ? money(base.tax) : null, discount_refunded: refunded ? money(paid.discount) : null,
     base_discount_refunded: refunded ? money(base.discount) : null,
   };
-}
-
-function isRefunded(plan: OrderPlan, index: number): boolean {
-  return refundedLines(plan).some(([at]) => at === index);
 }

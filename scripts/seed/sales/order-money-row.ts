@@ -3,15 +3,18 @@ import type { SqlValue } from '../sql-literal';
 import { money, type OrderPlan, type Totals } from './order-plan';
 import { refundOf } from './refund-of';
 
-/** The money columns of sales_order. What has not happened yet is NULL, not 0. */
-export function orderMoneyRow(plan: OrderPlan): Row {
-  const { invoiced, state, refund } = { ...plan.fulfilment };
-  const canceled = state === 'canceled';
-  const when = (happened: boolean, cents: number): SqlValue => (happened ? money(cents) : null);
+/** The money columns of sales_order, in parts. What has not happened yet is NULL, not 0. */
+export function orderMoneyRow(plan: OrderPlan): readonly Row[] {
+  const { refund } = plan.fulfilment;
   const refunded = refund === 'none' ? null : { base: refundOf(plan, 'base'), paid: refundOf(plan, 'paid') };
-  const { base, paid } = plan;
+  return [agreedRow(plan), progressRow(plan), refundRow(refunded?.base ?? null, refunded?.paid ?? null)];
+}
+
+function progressRow({ base, paid, fulfilment }: OrderPlan): Row {
+  const { invoiced } = fulfilment;
+  const canceled = fulfilment.state === 'canceled';
+  const when = (happened: boolean, cents: number): SqlValue => (happened ? money(cents) : null);
   return {
-    ...agreedRow(plan),
     base_subtotal_invoiced: when(invoiced, base.subtotal), subtotal_invoiced: when(invoiced, paid.subtotal),
     base_discount_invoiced: when(invoiced, -base.discount), discount_invoiced: when(invoiced, -paid.discount),
     base_tax_invoiced: when(invoiced, base.tax), tax_invoiced: when(invoiced, paid.tax),
@@ -24,7 +27,6 @@ export function orderMoneyRow(plan: OrderPlan): Row {
     base_tax_canceled: when(canceled, base.tax), tax_canceled: when(canceled, paid.tax),
     base_shipping_canceled: when(canceled, base.shipping), shipping_canceled: when(canceled, paid.shipping),
     base_total_canceled: when(canceled, base.grand), total_canceled: when(canceled, paid.grand),
-    ...refundRow(refunded?.base ?? null, refunded?.paid ?? null),
   };
 }
 

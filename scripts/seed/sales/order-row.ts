@@ -5,9 +5,9 @@ import { orderMoneyRow } from './order-money-row';
 import type { OrderIds } from './order-ids';
 import { topLines, type OrderPlan } from './order-plan';
 
-/** The row of sales_order. */
-export function orderRow(plan: OrderPlan, ids: OrderIds): Row {
-  return { ...identityRow(plan, ids), ...buyerRow(plan), ...currencyRow(plan), ...orderMoneyRow(plan) };
+/** The row of sales_order, in parts. */
+export function orderRow(plan: OrderPlan, ids: OrderIds): readonly Row[] {
+  return [identityRow(plan, ids), buyerRow(plan), currencyRow(plan), ...orderMoneyRow(plan)];
 }
 
 function identityRow(plan: OrderPlan, ids: OrderIds): Row {

@@ -13,10 +13,10 @@ export function writeCreditMemo({ put, nextId }: SeedContext, plan: OrderPlan, i
   const at = dateTime(plan.createdAt + 10 * DAY);
   put('sales_creditmemo', {
     entity_id: id, store_id: plan.store.id, order_id: ids.order, increment_id: incrementId, state: REFUNDED, creditmemo_status: null,
-    ...documentAddresses(ids), ...documentMoneyRow(plan, refundOf(plan, 'base'), refundOf(plan, 'paid')), invoice_id: null, email_sent: 1, send_email: 1,
+    invoice_id: null, email_sent: 1, send_email: 1,
     adjustment: 0, base_adjustment: 0, adjustment_positive: 0, base_adjustment_positive: 0, adjustment_negative: 0, base_adjustment_negative: 0,
     transaction_id: null, created_at: at, updated_at: at, discount_description: plan.coupon,
-  });
+  }, documentAddresses(ids), documentMoneyRow(plan, refundOf(plan, 'base'), refundOf(plan, 'paid')));
   for (const [index, line] of refundedLines(plan)) {
     put('sales_creditmemo_item', documentItemRow(nextId('sales_creditmemo_item'), id, line, ids.items[index] as number));
   }

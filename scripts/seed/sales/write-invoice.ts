@@ -11,11 +11,10 @@ export function writeInvoice({ put, nextId }: SeedContext, plan: OrderPlan, ids:
   const id = nextId('sales_invoice');
   const at = dateTime(plan.createdAt + HOUR);
   put('sales_invoice', {
-    entity_id: id, store_id: plan.store.id, order_id: ids.order, increment_id: incrementId, state: PAID, ...documentAddresses(ids),
-    ...documentMoneyRow(plan, plan.base, plan.paid), total_qty: topLines(plan).reduce((sum, { qty }) => sum + qty, 0), is_used_for_refund: null,
+    entity_id: id, store_id: plan.store.id, order_id: ids.order, increment_id: incrementId, state: PAID, total_qty: topLines(plan).reduce((sum, { qty }) => sum + qty, 0), is_used_for_refund: null,
     email_sent: 1, send_email: 1, can_void_flag: 0, transaction_id: plan.method === 'example_gateway' ? `example-${plan.n}-capture` : null,
     created_at: at, updated_at: at, discount_description: plan.coupon,
-  });
+  }, documentAddresses(ids), documentMoneyRow(plan, plan.base, plan.paid));
   plan.lines.forEach((line, index) => {
     put('sales_invoice_item', documentItemRow(nextId('sales_invoice_item'), id, line, ids.items[index] as number));
   });

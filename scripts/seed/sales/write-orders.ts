@@ -29,8 +29,8 @@ export async function writeOrders(context: SeedContext, increments: IncrementIds
 }
 
 function writeOrder(context: SeedContext, plan: OrderPlan, ids: OrderIds): void {
-  context.put('sales_order', orderRow(plan, ids));
-  for (let index = 0; index < plan.lines.length; index++) context.put('sales_order_item', itemRow(plan, index, ids));
+  context.put('sales_order', ...orderRow(plan, ids));
+  for (let index = 0; index < plan.lines.length; index++) context.put('sales_order_item', ...itemRow(plan, index, ids));
   writeOrderParts(context, plan, ids);
   writeTaxes(context, plan, ids);
 }

@@ -7,7 +7,7 @@ import { refundOf } from './refund-of';
 
 /** The payment of an order, and the transactions of the one method that has some. */
 export function writePayment(context: SeedContext, plan: OrderPlan, ids: OrderIds): void {
-  context.put('sales_order_payment', { ...moneyRow(plan), ...methodRow(plan, ids) });
+  context.put('sales_order_payment', moneyRow(plan), methodRow(plan, ids));
   if (plan.method === 'example_gateway') writeTransactions(context, plan, ids);
 }
 
