@@ -1,7 +1,7 @@
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { compareRows, type Difference } from './compare-rows';
 import type { PipelineContext } from './context';
-import { differencesOf, keyOf, loadDecoded, readTarget } from './verify-range';
+import { differencesOf, keyOf, loadDecoded, readTarget } from './verify-chunk';
 import { waitForStream } from './wait-for-stream';
 
 const rounds = 8;

@@ -1,0 +1,161 @@
+import type { BanyanFailure } from '../contracts/failures';
+import { effectsOf } from '../entities/grammar/effects';
+import { routesOf } from '../entities/grammar/routes';
+import type { ChangeSource, ChangeStream } from '../source/change-source';
+import { heartbeatAge, writeHeartbeat } from '../source/heartbeat';
+import { takeLabel } from '../source/label';
+import { inTransaction, withTarget } from '../target/connect';
+import { noteLag } from '../target/lag-samples';
+import { moveToken, takeStream } from '../target/stream-token';
+import type { PipelineContext } from './context';
+import { drainDirty } from './drain-dirty';
+import { applyBatch, type Following } from './follow';
+import { finishHeals, type EffectMap } from './heal';
+import type { EntityRoute, RouteMap } from './route-changes';
+import { streamName } from './wait-for-stream';
+
+export interface StreamOptions {
+  readonly source: ChangeSource;
+  /** Ends the stream after the batch in hand. */
+  readonly signal: AbortSignal;
+  readonly maxRows: number;
+  readonly maxMs: number;
+  pausedEntities(): Promise<ReadonlySet<string>>;
+  pauseEntity(entity: string, why: BanyanFailure): Promise<void>;
+  /** Called after each batch; may throw to end the stream. */
+  onProgress?(progress: StreamProgress): void;
+}
+
+export interface StreamProgress {
+  readonly batches: number;
+  readonly changes: number;
+  readonly projected: number;
+}
+
+const heartbeatMs = 500;
+const sideWorkMs = 200;
+
+/**
+ * The stream, from taking the fence to the abort signal. One at a time moves the token; whoever takes the fence later
+ * wins. Beside the batches it writes heartbeats, drains dirty keys and finishes heals.
+ */
+export async function runStream(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
+  const held = await withTarget(context.control, (client) => takeStream(client, streamName));
+  const { routes, effects } = routing(context);
+  const stream = await options.source.open((held.token as never) ?? undefined, {
+    wanted: wantedColumns(routes, effects), maxRows: options.maxRows, maxMs: options.maxMs,
+  });
+  let paused = await options.pausedEntities();
+  const following: Following = {
+    routes, effects, fence: held.fence,
+    isPaused: (entity) => paused.has(entity),
+    pause: async (entity, why) => {
+      paused = new Set([...paused, entity]);
+      await options.pauseEntity(entity, why);
+    },
+  };
+  const refresh = async (): Promise<void> => {
+    paused = await options.pausedEntities();
+  };
+  try {
+    if (held.token === null) await storeStart(context, held.fence, stream);
+    return await runUntilAborted({ context, options, following, stream, refresh });
+  } finally {
+    await stream.close();
+  }
+}
+
+/** The start is stored before anything is read, and a barrier follows it, so that the first chunk comes after both. */
+async function storeStart(context: PipelineContext, fence: number, stream: ChangeStream): Promise<void> {
+  await inTransaction(context.control, (client) => moveToken(client, { stream: streamName, fence, token: stream.start }));
+  await takeLabel(context.source);
+}
+
+interface Run {
+  readonly context: PipelineContext;
+  readonly options: StreamOptions;
+  readonly following: Following;
+  readonly stream: ChangeStream;
+  refresh(): Promise<void>;
+}
+
+/** Batches and side work run beside each other; the first failure ends both. */
+async function runUntilAborted(run: Run): Promise<StreamProgress> {
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  run.options.signal.addEventListener('abort', end, { once: true });
+  if (run.options.signal.aborted) end();
+  const closing = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }))
+    .then(() => run.stream.close());
+  const side = [every(stop, heartbeatMs, () => writeHeartbeat(run.context.source)), every(stop, sideWorkMs, () => sideWork(run))];
+  const main = followAll(run, stop.signal);
+  // Side work that merely ended does not end the race; only its failure does.
+  const sideFailed = Promise.all(side).then(() => new Promise<never>(() => undefined));
+  try {
+    return await Promise.race([main, sideFailed]);
+  } finally {
+    end();
+    run.options.signal.removeEventListener('abort', end);
+    await Promise.allSettled([main, ...side, closing]);
+  }
+}
+
+async function followAll({ context, options, following, stream }: Run, stopped: AbortSignal): Promise<StreamProgress> {
+  let progress: StreamProgress = { batches: 0, changes: 0, projected: 0 };
+  while (!stopped.aborted) {
+    const batch = await stream.next();
+    if (!batch) break;
+    const followed = await applyBatch(context, following, batch);
+    if (batch.heartbeat) await withTarget(context.control, (client) => noteLag(client, heartbeatAge(batch.heartbeat!)));
+    progress = {
+      batches: progress.batches + 1,
+      changes: progress.changes + followed.changes,
+      projected: progress.projected + followed.projected,
+    };
+    options.onProgress?.(progress);
+  }
+  return progress;
+}
+
+async function sideWork({ context, following, refresh }: Run): Promise<void> {
+  await refresh();
+  await finishHeals(context, following.effects);
+  await drainDirty(context, { limit: 500, isPaused: following.isPaused });
+}
+
+/** Repeats work with a pause between, until the signal. A failure of the work stops everything. */
+async function every(stop: AbortController, ms: number, work: () => Promise<unknown>): Promise<void> {
+  while (!stop.signal.aborted) {
+    await work();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      stop.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}
+
+/** Routes and effects of all entities, by source table. */
+export function routing(context: PipelineContext): { routes: RouteMap; effects: EffectMap } {
+  const routes = new Map<string, EntityRoute[]>();
+  for (const compiled of context.entities()) {
+    for (const route of routesOf(compiled, context.catalog())) {
+      routes.set(route.table, [...(routes.get(route.table) ?? []), { ...route, entity: compiled.definition.name }]);
+    }
+  }
+  const effects = new Map<string, ReturnType<typeof effectsOf>[number][]>();
+  for (const effect of effectsOf(context.entities(), context.catalog())) {
+    effects.set(effect.when.table, [...(effects.get(effect.when.table) ?? []), effect]);
+  }
+  return { routes, effects };
+}
+
+/** The columns a reader must decode: those that lead to roots, and those that effects are told by. */
+export function wantedColumns(routes: RouteMap, effects: EffectMap): Map<string, string[]> {
+  const wanted = new Map<string, Set<string>>();
+  const want = (table: string, columns: readonly string[]): void => {
+    wanted.set(table, new Set([...(wanted.get(table) ?? []), ...columns]));
+  };
+  for (const [table, list] of routes) for (const route of list) want(table, route.columns);
+  for (const [table, list] of effects) for (const effect of list) want(table, [effect.when.column]);
+  return new Map([...wanted].map(([table, columns]) => [table, [...columns]]));
+}

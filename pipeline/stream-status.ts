@@ -1,0 +1,42 @@
+import { withTarget } from '../target/connect';
+import { readLag, type Lag } from '../target/lag-samples';
+import { readStream } from '../target/stream-token';
+import type { PipelineContext } from './context';
+import { waitingKeys } from './drain-dirty';
+import { streamName } from './wait-for-stream';
+
+export interface StreamStatus {
+  /** The token moved within the last ten seconds. */
+  readonly running: boolean;
+  /** Zero until the stream has passed its first barrier. */
+  readonly label: number;
+  /** Age of the newest heartbeat that was applied, in milliseconds. */
+  readonly behindMs: number | undefined;
+  readonly lag: Lag | undefined;
+  readonly dirty: Readonly<Record<string, number>>;
+  readonly heals: number;
+}
+
+const silentAfterMs = 10_000;
+
+/** Where the stream stands, from the databases alone: true whichever worker runs it, or none. */
+export async function streamStatus(context: PipelineContext, since: Date): Promise<StreamStatus> {
+  const { state, lag, moved } = await withTarget(context.control, async (client) => ({
+    state: await readStream(client, streamName),
+    lag: await readLag(client, since),
+    moved: (await client.query<{ ms: number | null }>(
+      `SELECT extract(epoch FROM clock_timestamp() - max(moved_at)) * 1000 AS ms FROM banyan.stream_tokens WHERE stream = $1 AND token IS NOT NULL`, [streamName])).rows[0]!.ms,
+  }));
+  let heals = 0;
+  for (const target of context.targets) {
+    heals += await withTarget(target, async (client) => (await client.query<{ n: number }>('SELECT count(*) AS n FROM banyan.heals')).rows[0]!.n);
+  }
+  return {
+    running: moved !== null && Number(moved) < silentAfterMs,
+    label: state?.label ?? 0,
+    behindMs: state?.heartbeat ? Date.now() - state.heartbeat.getTime() : undefined,
+    lag,
+    dirty: Object.fromEntries(await waitingKeys(context)),
+    heals,
+  };
+}

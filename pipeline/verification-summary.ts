@@ -1,0 +1,36 @@
+import { withTarget } from '../target/connect';
+import { readAccounts, readVerdicts, type EntityVerdict } from '../target/verifications';
+import type { PipelineContext } from './context';
+
+export interface VerificationSummary {
+  readonly entities: readonly EntityVerdict[];
+  /** Entities that no range was compared of. */
+  readonly notCompared: readonly string[];
+  readonly rows: number;
+  readonly mismatches: number;
+  /** Aggregates in quarantine that nobody has accepted. */
+  readonly unaccepted: number;
+  readonly accounts: readonly { table: string; carried: number; refused: number }[];
+  /** Every entity compared whole, no difference, nothing unaccepted. */
+  readonly green: boolean;
+}
+
+/** What a verification proves. Coverage below all of it is never green. */
+export async function verificationSummary(context: PipelineContext, verification: string): Promise<VerificationSummary> {
+  const entities = await readVerdicts(context.control, verification);
+  const compared = new Set(entities.map((verdict) => verdict.entity));
+  const notCompared = context.entities().map(({ definition }) => definition.name).filter((name) => !compared.has(name));
+  let unaccepted = 0;
+  for (const target of context.targets) {
+    unaccepted += await withTarget(target, async (client) =>
+      (await client.query<{ n: number }>('SELECT count(*) AS n FROM banyan.quarantine WHERE accepted_at IS NULL')).rows[0]!.n);
+  }
+  const mismatches = entities.reduce((sum, verdict) => sum + verdict.mismatches, 0);
+  const covered = notCompared.length === 0 && entities.every((verdict) => verdict.covered);
+  return {
+    entities, notCompared, mismatches, unaccepted,
+    rows: entities.reduce((sum, verdict) => sum + verdict.rows, 0),
+    accounts: await readAccounts(context.control, verification),
+    green: covered && mismatches === 0 && unaccepted === 0,
+  };
+}
