@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readStackConfig } from './config';
+import { readStackConfig, type StackConfig } from './config';
 import { configuredRedis, configuredSource, configuredTarget, configuredTemporal } from './configured-servers';
 import { containersAnswer, redisContainer, sourceContainer, targetContainer, temporalContainer } from './containers';
 import type { Ground } from './ground';
@@ -22,8 +22,7 @@ const makeFolder = (dir: string | undefined): string => {
   return folder;
 };
 
-const prepareGround = (options: StackOptions): Ground => {
-  const config = readStackConfig();
+const prepareGround = (options: StackOptions, config: StackConfig): Ground => {
   const dir = makeFolder(options.dir);
   const watchdog = startWatchdog();
   const kept = options.dir !== undefined;
@@ -66,8 +65,8 @@ const valueOf = <T>(result: PromiseSettledResult<T>): T => {
  * folder, a download. Nothing outlives the calling process, even if it is killed: servers, containers and a temporary
  * data folder go with it. Throws one error that names each part that did not start and its remedy.
  */
-export const startStack = async (options: StackOptions): Promise<Stack> => {
-  const ground = prepareGround(options);
+export const startStack = async (options: StackOptions, config: StackConfig = readStackConfig()): Promise<Stack> => {
+  const ground = prepareGround(options, config);
   let ended: Promise<void> | undefined;
   const stop = (): Promise<void> => (ended ??= ground.watchdog.end());
   try {

@@ -1,0 +1,64 @@
+import { constants } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stackEnvironment } from '../stack/stack-environment';
+import { startStack } from '../stack/start-stack';
+import { runCheckStage } from './check-stage';
+import { type JestStage, runJestStage } from './jest-stage';
+import { readTestOptions, type TestOptions } from './options';
+import { signalProgram } from './run-program';
+import { isGreen, summarise, type Tally } from './tally';
+
+const ROOT = resolve(__dirname, '..', '..');
+const MODULES = join(ROOT, 'node_modules');
+
+const withoutServers = async ({ stages, patterns }: TestOptions): Promise<readonly (Tally | undefined)[]> => [
+  stages.has('types') ? await runCheckStage('types', [join(MODULES, 'typescript', 'bin', 'tsc'), '--noEmit', '--project', ROOT]) : undefined,
+  stages.has('lint') ? await runCheckStage('lint', [join(MODULES, 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', ROOT]) : undefined,
+  stages.has('unit') ? await runJestStage({ stage: 'unit', folders: ['unit', 'laws', 'architecture'], patterns, workers: 2, env: {} }) : undefined,
+];
+
+const SERVER_STAGES: readonly Pick<JestStage, 'stage' | 'folders' | 'workers'>[] = [
+  { stage: 'integration', folders: ['integration', 'cases', 'oracle', 'workflows', 'replay'], workers: 2 },
+  // One at a time: these measure, and kill what others would lean on.
+  { stage: 'e2e', folders: ['e2e'], workers: 1 },
+];
+
+const withServers = async ({ stages, patterns, source }: TestOptions): Promise<readonly (Tally | undefined)[]> => {
+  const wanted = SERVER_STAGES.filter(({ stage }) => stages.has(stage as 'integration' | 'e2e'));
+  if (wanted.length === 0) return [];
+  console.log('\nservers');
+  const started = Date.now();
+  try {
+    const stack = await startStack({ parts: ['source', 'target', 'redis', 'temporal'], source, say: (line) => console.log(line) });
+    const tallies: (Tally | undefined)[] = [];
+    for (const stage of wanted) tallies.push(await runJestStage({ ...stage, patterns, env: stackEnvironment(stack) }));
+    await stack.stop();
+    return tallies;
+  } catch (error) {
+    console.error(error);
+    return [{ stage: 'servers', passed: 0, failed: 1, skipped: 0, seconds: (Date.now() - started) / 1000, note: 'did not start' }];
+  }
+};
+
+const acceptDump = async ({ stages, dump }: TestOptions): Promise<Tally | undefined> =>
+  stages.has('accept') && dump !== undefined ? runCheckStage('accept', ['--import', 'tsx', join(ROOT, 'scripts', 'accept', 'main.ts'), resolve(dump)]) : undefined;
+
+const main = async (): Promise<void> => {
+  const options = readTestOptions(process.argv.slice(2));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      signalProgram(signal);
+      // The servers need no good-bye: their watchdog sees this process go.
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+  const all = [...(await withoutServers(options)), ...(await withServers(options)), await acceptDump(options)];
+  const tallies = all.filter((tally) => tally !== undefined);
+  for (const line of summarise(tallies)) console.log(line);
+  process.exitCode = isGreen(tallies) ? 0 : 1;
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
