@@ -1,8 +1,7 @@
 import type { ChildTable } from './grammar/definition';
 import { bigint, flag, int, money, quantity, text, timestamp } from './grammar/codecs';
 import { column, columns, reference } from './grammar/words';
-
-const twice = (names: string): string => names.split(' ').map((name) => `${name} base_${name}`).join(' ');
+import { twice } from './document-money';
 
 const payments: ChildTable = {
   source: 'sales_order_payment',

@@ -1,6 +1,7 @@
 import type { EntityDefinition } from './grammar/definition';
 import { flag, int, money, quantity, text, timestamp, localTimestamp } from './grammar/codecs';
 import { column, columns, forwardReference, optionals, reference } from './grammar/words';
+import { twice } from './document-money';
 import { orderItems } from './order-items';
 import { orderParts } from './order-parts';
 
@@ -54,7 +55,6 @@ export const order: EntityDefinition = {
 };
 
 function orderMoney(): string {
-  const twice = (names: string): string => names.split(' ').map((name) => `${name} base_${name}`).join(' ');
   return [
     twice('grand_total subtotal subtotal_incl_tax subtotal_canceled subtotal_invoiced subtotal_refunded'),
     twice('discount_amount discount_canceled discount_invoiced discount_refunded'),

@@ -1,6 +1,84 @@
 -- Generated from the entity definitions by `npm run generate`; edit those instead.
 CREATE SCHEMA IF NOT EXISTS catalog;
 
+CREATE TABLE IF NOT EXISTS catalog.categories (
+  id                uuid NOT NULL,
+  parent_id         uuid,
+  magento_parent_id bigint,
+  path              text,
+  attribute_set_id  integer,
+  position          integer,
+  level             integer,
+  children_count    integer,
+  created_at        timestamptz,
+  updated_at        timestamptz,
+  name              text,
+  is_active         boolean,
+  include_in_menu   boolean,
+  is_anchor         boolean,
+  url_key           text,
+  url_path          text,
+  description       text,
+  image             text,
+  meta_title        text,
+  meta_keywords     text,
+  meta_description  text,
+  display_mode      text,
+  landing_page      integer,
+  available_sort_by text,
+  default_sort_by   text,
+  attributes        jsonb,
+  source            text NOT NULL,
+  extra             jsonb,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS catalog.category_store_values (
+  category_id       uuid NOT NULL,
+  store_id          integer NOT NULL,
+  name              text,
+  is_active         boolean,
+  include_in_menu   boolean,
+  is_anchor         boolean,
+  url_key           text,
+  url_path          text,
+  description       text,
+  image             text,
+  meta_title        text,
+  meta_keywords     text,
+  meta_description  text,
+  display_mode      text,
+  landing_page      integer,
+  available_sort_by text,
+  default_sort_by   text,
+  attributes        jsonb,
+  PRIMARY KEY (category_id, store_id)
+);
+
+CREATE TABLE IF NOT EXISTS catalog.media (
+  id                   uuid NOT NULL,
+  attribute_id         uuid,
+  magento_attribute_id bigint,
+  file                 text,
+  media_type           text,
+  disabled             boolean,
+  source               text NOT NULL,
+  extra                jsonb,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS catalog.media_videos (
+  media_id    uuid NOT NULL,
+  store_id    integer NOT NULL,
+  provider    text,
+  url         text,
+  title       text,
+  description text,
+  metadata    text,
+  extra       jsonb,
+  PRIMARY KEY (media_id, store_id)
+);
+
 CREATE TABLE IF NOT EXISTS catalog.products (
   id                uuid NOT NULL,
   attribute_set_id  integer,

@@ -1,4 +1,14 @@
 -- Generated from the entity definitions by `npm run generate`; edit those instead.
+CREATE INDEX IF NOT EXISTS categories_parent_id_idx ON catalog.categories (parent_id);
+
+CREATE INDEX IF NOT EXISTS categories_magento_parent_id_idx ON catalog.categories (magento_parent_id);
+
+CREATE INDEX IF NOT EXISTS categories_path_idx ON catalog.categories (path);
+
+CREATE INDEX IF NOT EXISTS category_store_values_store_id_idx ON catalog.category_store_values (store_id);
+
+CREATE INDEX IF NOT EXISTS media_magento_attribute_id_idx ON catalog.media (magento_attribute_id);
+
 CREATE INDEX IF NOT EXISTS products_url_key_idx ON catalog.products (url_key);
 
 CREATE INDEX IF NOT EXISTS product_store_values_store_id_idx ON catalog.product_store_values (store_id);

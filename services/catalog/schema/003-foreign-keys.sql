@@ -1,6 +1,14 @@
 -- Generated from the entity definitions by `npm run generate`; edit those instead.
 DO $$
 BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.category_store_values'::regclass AND conname = 'category_store_values_category_id_fkey') THEN
+    ALTER TABLE catalog.category_store_values ADD CONSTRAINT category_store_values_category_id_fkey
+      FOREIGN KEY (category_id) REFERENCES catalog.categories (id) ON DELETE CASCADE;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.media_videos'::regclass AND conname = 'media_videos_media_id_fkey') THEN
+    ALTER TABLE catalog.media_videos ADD CONSTRAINT media_videos_media_id_fkey
+      FOREIGN KEY (media_id) REFERENCES catalog.media (id) ON DELETE CASCADE;
+  END IF;
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_store_values'::regclass AND conname = 'product_store_values_product_id_fkey') THEN
     ALTER TABLE catalog.product_store_values ADD CONSTRAINT product_store_values_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE;

@@ -1,6 +1,23 @@
 -- Generated from the entity definitions by `npm run generate`; edit those instead.
 CREATE SCHEMA IF NOT EXISTS customer;
 
+CREATE TABLE IF NOT EXISTS customer.customer_groups (
+  id           uuid NOT NULL,
+  code         text,
+  tax_class_id bigint,
+  source       text NOT NULL,
+  extra        jsonb,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS customer.customer_group_excluded_websites (
+  customer_group_id uuid NOT NULL,
+  id                uuid NOT NULL,
+  website_id        integer,
+  extra             jsonb,
+  PRIMARY KEY (customer_group_id, id)
+);
+
 CREATE TABLE IF NOT EXISTS customer.customers (
   id                        uuid NOT NULL,
   email                     text,
@@ -76,4 +93,56 @@ CREATE TABLE IF NOT EXISTS customer.customer_addresses (
   source              text NOT NULL,
   extra               jsonb,
   PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS customer.newsletter_subscribers (
+  id                  uuid NOT NULL,
+  email               text,
+  status              text,
+  customer_id         uuid,
+  magento_customer_id bigint,
+  store_id            uuid,
+  magento_store_id    bigint,
+  confirm_code        text,
+  change_status_at    timestamptz,
+  source              text NOT NULL,
+  extra               jsonb,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS customer.wishlists (
+  id                  uuid NOT NULL,
+  customer_id         uuid,
+  magento_customer_id bigint,
+  shared              integer,
+  sharing_code        text,
+  updated_at          timestamptz,
+  source              text NOT NULL,
+  extra               jsonb,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS customer.wishlist_items (
+  wishlist_id        uuid NOT NULL,
+  id                 uuid NOT NULL,
+  product_id         uuid,
+  magento_product_id bigint,
+  store_id           integer,
+  qty                numeric,
+  description        text,
+  added_at           timestamptz,
+  extra              jsonb,
+  PRIMARY KEY (wishlist_id, id)
+);
+
+CREATE TABLE IF NOT EXISTS customer.wishlist_item_options (
+  wishlist_id     uuid NOT NULL,
+  id              uuid NOT NULL,
+  item_id         uuid,
+  magento_item_id bigint,
+  product_id      bigint,
+  code            text,
+  value           text,
+  extra           jsonb,
+  PRIMARY KEY (wishlist_id, id)
 );

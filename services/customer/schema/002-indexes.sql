@@ -12,3 +12,17 @@ CREATE INDEX IF NOT EXISTS customer_addresses_magento_customer_id_idx ON custome
 CREATE INDEX IF NOT EXISTS customer_addresses_customer_id_idx ON customer.customer_addresses (customer_id);
 
 CREATE INDEX IF NOT EXISTS customer_addresses_magento_region_id_idx ON customer.customer_addresses (magento_region_id);
+
+CREATE INDEX IF NOT EXISTS newsletter_subscribers_email_idx ON customer.newsletter_subscribers (email);
+
+CREATE INDEX IF NOT EXISTS newsletter_subscribers_magento_customer_id_idx ON customer.newsletter_subscribers (magento_customer_id);
+
+CREATE INDEX IF NOT EXISTS newsletter_subscribers_magento_store_id_idx ON customer.newsletter_subscribers (magento_store_id);
+
+CREATE INDEX IF NOT EXISTS wishlists_magento_customer_id_idx ON customer.wishlists (magento_customer_id);
+
+CREATE INDEX IF NOT EXISTS wishlists_customer_id_idx ON customer.wishlists (customer_id);
+
+CREATE INDEX IF NOT EXISTS wishlist_items_magento_product_id_idx ON customer.wishlist_items (magento_product_id);
+
+CREATE INDEX IF NOT EXISTS wishlist_items_store_id_idx ON customer.wishlist_items (store_id);

@@ -1,0 +1,5 @@
+-- Generated from the entity definitions by `npm run generate`; edit those instead.
+DO $$
+BEGIN
+
+END $$;
