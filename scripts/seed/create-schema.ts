@@ -10,7 +10,7 @@ const COMMERCE_FILE = 'commerce.sql';
  * How Magento itself talks to its database. Six of its columns default to a zero date, which a strict session
  * refuses, and store 0 must stay 0.
  */
-export const MAGENTO_SESSION = "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', foreign_key_checks = 0, unique_checks = 0";
+export const MAGENTO_SESSION = "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', autocommit = 1, time_zone = '+00:00', foreign_key_checks = 0, unique_checks = 0";
 
 export interface SchemaOptions {
   /** Add reward points, as Adobe Commerce does. */

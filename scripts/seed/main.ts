@@ -25,9 +25,10 @@ async function main(): Promise<void> {
   const database = decodeURIComponent(pathname.slice(1));
   if (database === '') throw new Error('The URL names no database: mysql://user:password@host:port/database');
   const server = { host: hostname, port: Number(port || 3306), user: decodeURIComponent(username), password: decodeURIComponent(password), database };
-  const { rows, total, seconds } = await seedShop(server, { ...rest, commerce });
+  const { rows, total, seconds, traps } = await seedShop(server, { ...rest, commerce });
   for (const [table, count] of Object.entries(rows)) console.log(`${String(count).padStart(10)}  ${table}`);
   console.log(`${String(total).padStart(10)}  rows in ${seconds.toFixed(1)} s, ${Math.round(total / seconds)} rows/s`);
+  console.log(`${String(traps.length).padStart(10)}  traps: ${traps.join(', ')}`);
 }
 
 main().catch((error: unknown) => {

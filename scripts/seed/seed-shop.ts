@@ -2,11 +2,12 @@ import { createConnection, type Connection, type ConnectionOptions } from 'mysql
 import { writeActiveCarts } from './carts/write-carts';
 import { writeCategories } from './catalog/write-categories';
 import { writeProducts } from './catalog/write-products';
-import { createMagentoSchema } from './create-schema';
+import { createMagentoSchema, MAGENTO_SESSION } from './create-schema';
 import { writeGuestSubscribers } from './customers/write-subscribers';
 import { writeCustomers } from './customers/write-customers';
 import { createAttributeCatalog } from './eav/attribute-catalog';
 import { writeAttributes } from './eav/write-attributes';
+import { LAST_ORDER } from './moments';
 import { createRandom } from './random';
 import { createRowWriter, type RowWriter } from './row-writer';
 import { countUsage } from './rules/count-usage';
@@ -17,9 +18,15 @@ import type { SeedContext } from './seed-context';
 import { seedOptionsSchema, type SeedInput, type SeedOptions } from './seed-options';
 import { writeConfiguration } from './shop/write-configuration';
 import { writeOrderStatuses } from './shop/write-order-statuses';
+import { fillRebuilt } from './shop/fill-rebuilt';
 import { writeSequences } from './shop/write-sequences';
 import { writeStores } from './shop/write-stores';
+import { writeReviews } from './social/write-reviews';
+import { writeRewards } from './social/write-rewards';
+import { writeWishlists } from './social/write-wishlists';
 import { writeStock } from './stock/write-stock';
+import { chooseTraps } from './traps/traps';
+import { createTrapShop } from './traps/trap-shop';
 
 export interface SeedSummary {
   /** Rows the generator wrote, by table without prefix. Counters and traps come on top. */
@@ -27,6 +34,8 @@ export interface SeedSummary {
   readonly total: number;
   /** Without the creation of tables. */
   readonly seconds: number;
+  /** Names of the traps that were laid. */
+  readonly traps: readonly string[];
 }
 
 /**
@@ -36,16 +45,18 @@ export interface SeedSummary {
  */
 export async function seedShop(connectionOptions: ConnectionOptions & { readonly database: string }, input: SeedInput = {}): Promise<SeedSummary> {
   const options = seedOptionsSchema.parse(input);
+  const traps = chooseTraps(options.traps, options.trap);
   const connection = await openDatabase(connectionOptions);
   try {
     await createMagentoSchema(connection, options);
     const started = performance.now();
-    const writer = createRowWriter(connection, options.prefix);
-    await connection.query('SET autocommit = 0');
-    await writeShop(connection, writer, options);
-    const rows = writer.counts();
+    const rows = await writeShop(connection, options);
+    const seconds = (performance.now() - started) / 1000;
+    await connection.query(MAGENTO_SESSION);
+    const shop = createTrapShop(connection, createAttributeCatalog(options.seed), options.prefix);
+    for (const trap of traps) await trap.apply(shop);
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-    return { rows, total, seconds: (performance.now() - started) / 1000 };
+    return { rows, total, seconds, traps: traps.map(({ name }) => name) };
   } finally {
     await connection.end();
   }
@@ -55,10 +66,17 @@ async function openDatabase({ database, ...server }: ConnectionOptions & { reado
   const connection = await createConnection({ ...server, charset: 'utf8mb4_general_ci' });
   await connection.query('CREATE DATABASE IF NOT EXISTS ?? CHARACTER SET utf8mb3', [database]);
   await connection.query('USE ??', [database]);
+  // CURRENT_TIMESTAMP is a moment of the shop's life too: the same on every day.
+  await connection.query(`SET SESSION timestamp = ${LAST_ORDER}`);
   return connection;
 }
 
-async function writeShop(connection: Connection, writer: RowWriter, options: SeedOptions): Promise<void> {
+/** Strict, so that a value which a column cannot hold is an error here and not a silent cut. */
+const LOADING_SESSION = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', autocommit = 0";
+
+async function writeShop(connection: Connection, options: SeedOptions): Promise<SeedSummary['rows']> {
+  await connection.query(LOADING_SESSION);
+  const writer = createRowWriter(connection, options.prefix);
   const context = createContext(writer, options);
   const increments = createIncrementIds();
   writeStores(context);
@@ -73,9 +91,14 @@ async function writeShop(connection: Connection, writer: RowWriter, options: See
   await writeRules(context);
   await writeOrders(context, increments);
   await writeActiveCarts(context);
+  await writeWishlists(context);
+  await writeReviews(context);
+  if (options.commerce) await writeRewards(context);
   await writeSequences(connection, context, increments);
   await writer.finish();
   await countUsage(connection, options.prefix);
+  await fillRebuilt(connection, options.prefix);
+  return writer.counts();
 }
 
 function createContext(writer: RowWriter, options: SeedOptions): SeedContext {
