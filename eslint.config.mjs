@@ -30,7 +30,7 @@ export default tseslint.config(
       'prefer-const': 'error',
     },
   },
-  { files: ['**/config.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['**/config.ts', 'test/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     // A suite is one long function by nature.
     files: ['test/**/*.ts'],

@@ -130,7 +130,7 @@ export const redisContainer = async (ground: Ground): Promise<RedisServer> => {
 export const temporalContainer = async (ground: Ground): Promise<TemporalServer> => {
   const [port = 0, ui = 0] = await freePorts(2);
   const address = `127.0.0.1:${port}`;
-  const image = 'temporalio/temporal:1.5.1';
+  const image = 'temporalio/temporal:1.9.1';
   const control = await runContainer(ground, {
     name: `banyan-temporal-${port}`,
     image,

@@ -16,7 +16,7 @@ export type Watchdog = {
 
 /** Starts a watchdog for one stack. It is a process group of its own, so Ctrl-C does not reach it. */
 export const startWatchdog = (): Watchdog => {
-  const child = spawn(process.execPath, [join(__dirname, 'watchdog.cjs')], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [join(__dirname, 'watch-owner.cjs')], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
   const gone = once(child, 'exit');
   child.unref();
   const order = (what: object): void => {
