@@ -34,7 +34,7 @@ export async function readServerIdentity(connection: SourceConnection): Promise<
  * @throws InvalidInput when the server writes no binary log.
  */
 export async function readLogEnd(connection: SourceConnection, { flavor }: ServerIdentity): Promise<LogEnd> {
-  const status = await showLogStatus(connection);
+  const status = await readLogStatus(connection);
   if (!status) {
     throw new BanyanFailure('InvalidInput', 'the source writes no binary log: set log_bin and binlog_format=ROW in its configuration and restart it');
   }
@@ -42,7 +42,8 @@ export async function readLogEnd(connection: SourceConnection, { flavor }: Serve
   return { file: String(status.File), position: Number(status.Position), ...(gtid ? { gtid } : {}) };
 }
 
-async function showLogStatus(connection: SourceConnection): Promise<RowDataPacket | undefined> {
+/** The server's row about its log, with the filters that keep databases out of it; undefined when it writes none. */
+export async function readLogStatus(connection: SourceConnection): Promise<RowDataPacket | undefined> {
   try {
     const [[row]] = await connection.query<RowDataPacket[]>('SHOW MASTER STATUS');
     return row;

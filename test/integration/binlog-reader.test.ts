@@ -1,0 +1,132 @@
+import type { ChangeBatch } from '../../source/change-source';
+import { useServers } from '../servers';
+import { createLogShop, type LogShop } from './binlog-shop';
+
+const changesIn = (batches: readonly ChangeBatch[]) => batches.flatMap((batch) => batch.changes);
+const schemaChangesIn = (batches: readonly ChangeBatch[]) => batches.flatMap((batch) => batch.schemaChanges);
+const order = (entity_id: number, increment_id: string | null = null) => ({ entity_id, increment_id });
+
+describe.each(['mariadb', 'mysql'] as const)('the log of %s', (kind) => {
+  const servers = useServers({ parts: ['source'], source: kind });
+  let shop: LogShop;
+  beforeEach(async () => void (shop = await createLogShop(await servers.createSourceDatabase())));
+  afterEach(() => shop.close());
+
+  it('shows inserts, updates, deletes and REPLACE with both images and wanted columns only', async () => {
+    const stream = await shop.open();
+    await shop.sql(
+      "INSERT INTO m2_sales_order VALUES (1, '001', 12.3400, 'x'), (2, NULL, NULL, NULL)",
+      "UPDATE m2_sales_order SET increment_id = '002' WHERE entity_id = 2",
+      'UPDATE m2_sales_order SET entity_id = 7 WHERE entity_id = 1',
+      "REPLACE INTO m2_sales_order VALUES (2, '003', 1, 'y')",
+      'DELETE FROM m2_sales_order WHERE entity_id = 7',
+      'INSERT INTO m2_cron_schedule VALUES (1, 1)',
+    );
+    const table = 'sales_order';
+    expect(changesIn(await shop.readOn(stream))).toEqual([
+      { table, after: order(1, '001') }, { table, after: order(2) },
+      { table, before: order(2), after: order(2, '002') },
+      { table, before: order(1, '001'), after: order(7, '001') },
+      { table, before: order(2, '002'), after: order(2, '003') },
+      { table, before: order(7, '001') },
+    ]);
+  });
+
+  it('keeps BIGINT UNSIGNED exact', async () => {
+    const stream = await shop.open();
+    await shop.sql("INSERT INTO m2_sales_order_item VALUES (18446744073709551615, 4294967295, 'a'), (9007199254740993, 1, 'b'), (5, 1, 'c')");
+    expect(changesIn(await shop.readOn(stream)).map((change) => change.after)).toEqual([
+      { item_id: '18446744073709551615', order_id: 4294967295 }, { item_id: '9007199254740993', order_id: 1 }, { item_id: 5, order_id: 1 },
+    ]);
+  });
+
+  it('keeps a transaction over several tables together and in order', async () => {
+    const stream = await shop.open();
+    await shop.sql('START TRANSACTION', "INSERT INTO m2_sales_order VALUES (1, 'a', 1, '')", "INSERT INTO m2_sales_order_item VALUES (1, 1, 's'), (2, 1, 't')",
+      "UPDATE m2_sales_order SET increment_id = 'b'", 'COMMIT', 'START TRANSACTION', "INSERT INTO m2_sales_order VALUES (9, 'no', 1, '')", 'ROLLBACK');
+    const batches = await shop.readOn(stream);
+    expect(batches.filter((batch) => batch.changes.length > 0)).toHaveLength(1);
+    expect(changesIn(batches).map((change) => change.table)).toEqual(['sales_order', 'sales_order_item', 'sales_order_item', 'sales_order']);
+  });
+
+  it('brings barrier and heartbeat, and moves the token for rows that nobody wants', async () => {
+    const stream = await shop.open();
+    await shop.sql('INSERT INTO m2_cron_schedule VALUES (1, 1)');
+    const moved = (await stream.next())!;
+    expect(moved).toMatchObject({ changes: [], schemaChanges: [] });
+    expect(moved.token).not.toEqual(stream.start);
+    await shop.sql("REPLACE INTO banyan.heartbeat VALUES (1, '2026-03-04 05:06:07.000089')");
+    const batches = await shop.readOn(stream);
+    expect(batches.map((batch) => batch.heartbeat).filter(Boolean)).toEqual(['2026-03-04 05:06:07.000089']);
+  });
+
+  it('reads on over a rotation, and resumes from each token without loss or repetition', async () => {
+    const stream = await shop.open(undefined, { maxMs: 0 });
+    for (let id = 1; id <= 4; id += 1) await shop.sql(`INSERT INTO m2_sales_order VALUES (${id}, 'a', 1, '')`, 'FLUSH BINARY LOGS');
+    const batches = await shop.readOn(stream);
+    expect(changesIn(batches).map((change) => change.after!.entity_id)).toEqual([1, 2, 3, 4]);
+    await stream.close();
+    const tokens = [stream.start, ...batches.map((batch) => batch.token)];
+    for (const [at, token] of tokens.entries()) {
+      const again = await shop.open(token);
+      expect(changesIn(await shop.readOn(again))).toEqual(changesIn(batches.slice(at)));
+      await again.close();
+    }
+  });
+
+  it('delivers a large transaction in bounded batches with the token of its start', async () => {
+    const stream = await shop.open(undefined, { maxRows: 2000 });
+    await shop.sql("INSERT INTO m2_sales_order VALUES (60000, 'first', 1, '')", 'SET @n = 0',
+      "INSERT INTO m2_sales_order SELECT @n := @n + 1, 'x', 1, REPEAT('n', 50) FROM information_schema.COLLATIONS a, information_schema.COLLATIONS b, information_schema.COLLATIONS c LIMIT 50000");
+    const batches = await shop.readOn(stream);
+    expect(changesIn(batches)).toHaveLength(50_001);
+    expect(Math.max(...batches.map((batch) => batch.changes.length))).toBe(2000);
+    const parts = batches.filter((batch) => batch.changes.length === 2000);
+    const [first, ...rest] = parts.slice(0, -1);
+    for (const part of rest) expect(part.token).toEqual(first!.token);
+    await stream.close();
+    const again = await shop.open(first!.token, { maxRows: 2000 });
+    expect(changesIn(await shop.readOn(again))).toHaveLength(50_000);
+  });
+
+  it('reports ALTER, TRUNCATE, RENAME and DROP of wanted tables, and reads on with the new columns', async () => {
+    const stream = await shop.open();
+    await shop.sql("INSERT INTO m2_sales_order VALUES (1, 'a', 1, '')", 'ALTER TABLE m2_sales_order ADD COLUMN extra varchar(9) FIRST', "INSERT INTO m2_sales_order VALUES ('e', 2, 'b', 1, '')",
+      'TRUNCATE m2_sales_order_item', 'ALTER TABLE m2_cron_schedule ADD w int', 'CREATE TABLE _gho LIKE m2_sales_order',
+      'RENAME TABLE m2_sales_order TO _del, _gho TO m2_sales_order', "INSERT INTO m2_sales_order VALUES ('e', 3, 'c', 1, '')", 'DROP TABLE m2_sales_order_item');
+    const batches = await shop.readOn(stream);
+    expect(changesIn(batches).map((change) => change.after)).toEqual([order(1, 'a'), order(2, 'b'), order(3, 'c')]);
+    expect(schemaChangesIn(batches)).toEqual([
+      { table: 'sales_order', kind: 'altered' }, { table: 'sales_order_item', kind: 'truncated' },
+      { table: 'sales_order', kind: 'renamed' }, { table: 'sales_order_item', kind: 'dropped' },
+    ]);
+  });
+
+  it('refuses rows that were written as a statement', async () => {
+    const stream = await shop.open();
+    await shop.sql("INSERT INTO m2_sales_order VALUES (1, 'a', 1, '')", 'SET SESSION binlog_format = STATEMENT', "UPDATE m2_sales_order SET increment_id = 'secret'", 'SET SESSION binlog_format = ROW');
+    const batch = await stream.next();
+    expect(batch!.changes).toHaveLength(1);
+    const refused = await stream.next().catch((error: Error) => error);
+    expect(refused).toMatchObject({ failure: 'InvalidInput', message: expect.stringMatching(/UPDATE of the shop as a statement.*binlog_format=ROW/) });
+    expect((refused as Error).message).not.toContain('secret');
+  });
+
+  it('stops when a wanted column is gone, or is left out of the log', async () => {
+    const renamed = await shop.open();
+    await shop.sql('ALTER TABLE m2_sales_order CHANGE increment_id number varchar(50)', "INSERT INTO m2_sales_order VALUES (1, 'a', 1, '')");
+    await expect(shop.readOn(renamed)).rejects.toMatchObject({ failure: 'SourceSchemaDrift', message: expect.stringContaining('column increment_id of sales_order') });
+    await shop.sql('ALTER TABLE m2_sales_order CHANGE number increment_id varchar(50)');
+    const partial = await shop.open();
+    await shop.sql('SET SESSION binlog_row_image = MINIMAL', 'UPDATE m2_sales_order SET grand_total = 2', 'SET SESSION binlog_row_image = FULL');
+    await expect(shop.readOn(partial)).rejects.toMatchObject({ failure: 'InvalidInput', message: expect.stringContaining('binlog_row_image=FULL') });
+  });
+
+  it('ends a waiting next() when it is closed', async () => {
+    const stream = await shop.open();
+    const waiting = stream.next();
+    await stream.close();
+    await expect(waiting).resolves.toBeUndefined();
+    await expect(stream.next()).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,71 @@
+import { createConnection, type Connection } from 'mysql2/promise';
+import { createBinlogSource, type BinlogConfig } from '../../source/binlog-reader';
+import type { ChangeBatch, ChangeSourceOptions, ChangeStream, Token } from '../../source/change-source';
+import type { SourceDatabase } from '../servers';
+
+/** A small shop with prefix `m2_` whose log is read. */
+export interface LogShop {
+  readonly config: BinlogConfig;
+  /** As root, in the shop's database. */
+  sql(...statements: readonly string[]): Promise<void>;
+  open(after?: Token, options?: Partial<ChangeSourceOptions>): Promise<ChangeStream>;
+  /** Takes a barrier and reads until it arrives. */
+  readOn(stream: ChangeStream): Promise<ChangeBatch[]>;
+  close(): Promise<void>;
+}
+
+const tables = [
+  'CREATE TABLE m2_sales_order (entity_id int unsigned NOT NULL PRIMARY KEY, increment_id varchar(50), grand_total decimal(20,4), note text)',
+  'CREATE TABLE m2_sales_order_item (item_id bigint unsigned NOT NULL PRIMARY KEY, order_id int unsigned NOT NULL, sku varchar(255))',
+  'CREATE TABLE m2_cron_schedule (id int PRIMARY KEY, v int)',
+];
+
+const wanted = new Map([['sales_order', ['entity_id', 'increment_id']], ['sales_order_item', ['item_id', 'order_id']]]);
+
+let nextServerId = 7000 + (process.pid % 1000) * 50;
+
+/** Creates the tables; the caller closes. */
+export async function createLogShop(source: SourceDatabase): Promise<LogShop> {
+  const { host, port, database, user, password, rootUser, rootPassword } = source;
+  const config = { host, port, database, user, password, prefix: 'm2_', serverId: (nextServerId += 1) };
+  let root: Connection | undefined;
+  const streams: ChangeStream[] = [];
+  const sql = async (...statements: readonly string[]): Promise<void> => {
+    root ??= await createConnection({ host, port, database, user: rootUser, password: rootPassword });
+    try {
+      for (const statement of statements) await root.query(statement);
+    } catch (error) {
+      root.destroy();
+      root = undefined;
+      throw error;
+    }
+  };
+  await sql(...tables);
+  return {
+    config, sql,
+    async open(after, options = {}) {
+      const stream = await createBinlogSource(config).open(after, { wanted, maxRows: 1000, maxMs: 50, ...options });
+      streams.push(stream);
+      return stream;
+    },
+    async readOn(stream) {
+      await sql('UPDATE banyan.barrier SET n = n + 1');
+      const [[row]] = (await root!.query('SELECT n FROM banyan.barrier')) as unknown as [[{ n: number }]];
+      return readTo(stream, row.n);
+    },
+    async close() {
+      for (const stream of streams) await stream.close();
+      await root?.end();
+    },
+  };
+}
+
+async function readTo(stream: ChangeStream, barrier: number): Promise<ChangeBatch[]> {
+  const batches: ChangeBatch[] = [];
+  for (;;) {
+    const batch = await stream.next();
+    if (!batch) throw new Error('the stream was closed before the barrier arrived');
+    batches.push(batch);
+    if ((batch.barrier ?? 0) >= barrier) return batches;
+  }
+}
