@@ -1,0 +1,83 @@
+import { project } from '../../../pipeline/project';
+import type { PipelineContext } from '../../../pipeline/context';
+import { useServers } from '../../servers';
+import { both, createGate, interceptTarget, withoutGuard, type Intercept } from './intercept';
+import { addCustomer, openShop, type TestShop } from './open-shop';
+
+/** Invariant 1: a row labelled n reflects the source at barrier n or later, and labels never go back. */
+describe('a load that comes late', () => {
+  const servers = useServers();
+  let shop: TestShop;
+  beforeAll(async () => {
+    shop = await openShop(servers);
+  });
+  afterAll(() => shop.close());
+
+  const emails = async (): Promise<unknown[]> => (await shop.target('SELECT email FROM customer.customers ORDER BY id')).map((row) => row.email);
+
+  /** Reads the source, then waits; meanwhile the source moves on and a newer load is applied; then the old one goes on. */
+  async function applyLate(move: () => Promise<unknown>, options: { fault?: Intercept; source?: PipelineContext['source'] } = {}): Promise<void> {
+    const gate = createGate();
+    let held = false;
+    const hold: Intercept = async ({ name }) => {
+      if (name === 'guard' && !held) {
+        held = true;
+        await gate.wait();
+      }
+      return undefined;
+    };
+    const old = interceptTarget({ ...shop.context, source: options.source ?? shop.context.source }, options.fault ? both(hold, options.fault) : hold);
+    const late = project(old, { entity: 'customer', selection: { from: 0, to: 1000 } });
+    await gate.reached;
+    await move();
+    await project({ ...shop.context, source: options.source ?? shop.context.source }, { entity: 'customer', selection: { keys: [1] } });
+    gate.open();
+    await late;
+  }
+
+  beforeEach(async () => {
+    await shop.magento.query('DELETE FROM customer_entity');
+    await project(shop.context, { entity: 'customer', selection: { from: 0, to: 1000 } });
+    await addCustomer(shop, 1, 'before@example.com');
+  });
+
+  const change = () => shop.magento.query("UPDATE customer_entity SET email = 'after@example.com' WHERE entity_id = 1");
+  const remove = () => shop.magento.query('DELETE FROM customer_entity WHERE entity_id = 1');
+
+  it('does not undo a change', async () => {
+    await applyLate(change);
+    expect(await emails()).toEqual(['after@example.com']);
+  });
+
+  it('does not bring a deleted row back: the tombstone holds the label', async () => {
+    await applyLate(remove);
+    expect(await emails()).toEqual([]);
+  });
+
+  it('undoes the change when the guard is removed: this schedule would see it', async () => {
+    await applyLate(change, { fault: withoutGuard });
+    expect(await emails()).toEqual(['before@example.com']);
+  });
+
+  it('undoes the change when labels are read without a barrier: this schedule would see it', async () => {
+    // The label is what the barrier says now, without committing anything: two loads may share it.
+    const source = new Proxy(shop.context.source, {
+      get: (pool, property) => {
+        if (property !== 'getConnection') return Reflect.get(pool, property) as unknown;
+        return async () => {
+          const connection = await pool.getConnection();
+          const query = connection.query.bind(connection);
+          return new Proxy(connection, {
+            get: (inner, name) => {
+              if (name === 'query') return (sql: string, ...rest: unknown[]) => query(typeof sql === 'string' ? sql.replace('LAST_INSERT_ID(n + 1)', 'LAST_INSERT_ID(n)') : sql, ...(rest as []));
+              const value: unknown = Reflect.get(inner, name);
+              return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(inner) : value;
+            },
+          });
+        };
+      },
+    });
+    await applyLate(change, { source });
+    expect(await emails()).toEqual(['before@example.com']);
+  });
+});

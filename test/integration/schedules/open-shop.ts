@@ -1,0 +1,62 @@
+import { createConnection, type Connection } from 'mysql2/promise';
+import { parseConfig, type Config } from '../../../contracts/config';
+import { openContext, type OpenContext } from '../../../pipeline/open-context';
+import { prepareTargets } from '../../../pipeline/prepare-targets';
+import { createMagentoSchema } from '../../../scripts/seed/create-schema';
+import { withTarget } from '../../../target/connect';
+import type { Servers } from '../../servers';
+
+/** A small shop on real servers and a pipeline over it. */
+export interface TestShop {
+  /** An administrator's connection to the shop, with Magento's own session. */
+  readonly magento: Connection;
+  readonly config: Config;
+  readonly context: OpenContext;
+  /** Rows of a query on the target, as texts. */
+  target(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+/** Creates an empty Magento 2.4.7 schema, one website with one store, and migrates the target's schema. */
+export async function openShop(servers: Servers): Promise<TestShop> {
+  const source = await servers.createSourceDatabase();
+  const target = await servers.createTargetDatabase();
+  const magento = await createConnection({
+    host: source.host, port: source.port, user: source.rootUser, password: source.rootPassword, database: source.database, multipleStatements: true,
+  });
+  await magento.query('ALTER DATABASE ?? CHARACTER SET utf8mb3', [source.database]);
+  await createMagentoSchema(magento);
+  await magento.query(`SET foreign_key_checks = 1, unique_checks = 1;
+    INSERT INTO eav_entity_type (entity_type_id, entity_type_code, entity_model, entity_table) VALUES
+      (1, 'customer', 'm', 'customer_entity'), (2, 'customer_address', 'm', 'customer_address_entity'),
+      (3, 'catalog_category', 'm', 'catalog_category_entity'), (4, 'catalog_product', 'm', 'catalog_product_entity');
+    INSERT INTO eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type) VALUES (73, 4, 'name', 'varchar'), (77, 4, 'price', 'decimal');
+    INSERT INTO store_website (website_id, code, name) VALUES (0, 'admin', 'Admin'), (1, 'base', 'Main');
+    INSERT INTO store_group (group_id, website_id, name, code) VALUES (0, 0, 'Default', 'default'), (1, 1, 'Main', 'main');
+    INSERT INTO store (store_id, code, website_id, group_id, name) VALUES (0, 'admin', 0, 0, 'Admin'), (1, 'default', 1, 1, 'Default'), (2, 'second', 1, 1, 'Second');`);
+  const login = (user: string, password: string) => `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
+  const config = parseConfig({
+    BANYAN_SOURCE_URL: `mysql://${login(source.user, source.password)}@${source.host}:${source.port}/${source.database}`,
+    BANYAN_TARGET_URL: `postgres://${login(target.user, target.password)}@${target.host}:${target.port}/${target.database}`,
+  });
+  await prepareTargets(config);
+  const context = await openContext(config);
+  return {
+    magento, config, context,
+    target: (sql, values = []) => withTarget(context.control, async (client) => (await client.query(sql, [...values])).rows),
+    close: async () => {
+      await context.close();
+      await magento.end();
+    },
+  };
+}
+
+/** Adds a customer. */
+export const addCustomer = (shop: TestShop, id: number, email: string): Promise<unknown> =>
+  shop.magento.query("INSERT INTO customer_entity (entity_id, website_id, email, store_id, firstname) VALUES (?, 1, ?, 1, 'Test')", [id, email]);
+
+/** Adds a product with a name. */
+export async function addProduct(shop: TestShop, id: number, sku: string): Promise<void> {
+  await shop.magento.query("INSERT INTO catalog_product_entity (entity_id, attribute_set_id, sku) VALUES (?, 4, ?)", [id, sku]);
+  await shop.magento.query('INSERT INTO catalog_product_entity_varchar (attribute_id, store_id, entity_id, value) VALUES (73, 0, ?, ?)', [id, `name of ${sku}`]);
+}
