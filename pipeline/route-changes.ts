@@ -57,13 +57,17 @@ function add(keys: KeysByEntity, entity: string, key: number): void {
   else keys.set(entity, new Set([key]));
 }
 
+/** Follows a route over its tables, one query per table and 5,000 values. */
 async function lookUp({ pool, prefix }: { pool: SourcePool; prefix: string }, route: EntityRoute, values: readonly number[]): Promise<number[]> {
-  const hop = route.hop!;
-  const sql = `SELECT DISTINCT ${quoteName(hop.column)} AS root FROM ${quoteName(prefix + hop.table)} WHERE ${quoteName(hop.key)} IN (?)`;
-  const roots: number[] = [];
-  for (let at = 0; at < values.length; at += 5000) {
-    const [rows] = await withSource(pool, (connection) => connection.query<RowDataPacket[]>(sql, [values.slice(at, at + 5000)]));
-    for (const row of rows) if (row.root !== null) roots.push(Number(row.root));
+  let found = [...values];
+  for (let hop = route.hop; hop; hop = hop.hop) {
+    const sql = `SELECT DISTINCT ${quoteName(hop.column)} AS next FROM ${quoteName(prefix + hop.table)} WHERE ${quoteName(hop.key)} IN (?)`;
+    const next = new Set<number>();
+    for (let at = 0; at < found.length; at += 5000) {
+      const [rows] = await withSource(pool, (connection) => connection.query<RowDataPacket[]>(sql, [found.slice(at, at + 5000)]));
+      for (const row of rows) if (row.next !== null) next.add(Number(row.next));
+    }
+    found = [...next];
   }
-  return roots;
+  return found;
 }

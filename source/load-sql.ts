@@ -1,4 +1,6 @@
 import type { CompiledEntity, TablePlan } from '../entities/grammar/compile';
+import type { ParentPath } from '../entities/grammar/definition';
+import { hopsOf } from '../entities/grammar/table-plan';
 import { quoteName } from './connect';
 import { keyCondition, type Selection, type Sql } from './selection';
 
@@ -30,13 +32,11 @@ export function loadSqlOf(compiled: CompiledEntity, prefix: string): LoadSql {
 
   const child = (plan: TablePlan, selection: Selection): Sql => {
     const { columns, joins } = selectList(plan, 't', table);
-    const parent = plan.parent!;
-    const key = parent.via ? `v.${quoteName(parent.via.column)}` : `t.${quoteName(parent.column)}`;
-    const via = parent.via ? ` JOIN ${table(parent.via.table)} v ON v.${quoteName(parent.via.key)} = t.${quoteName(parent.column)}` : '';
-    const where = keyCondition([key], selection);
-    const order = [key, ...plan.orderBy.map((column) => `t.${quoteName(column)}`)];
+    const way = wayToRoot(plan.parent!, table);
+    const where = keyCondition([way.key], selection);
+    const order = [way.key, ...plan.orderBy.map((column) => `t.${quoteName(column)}`)];
     return {
-      text: `SELECT ${[key, ...columns].join(', ')} FROM ${table(plan.source)} t${via}${joins} WHERE ${where.text} ORDER BY ${order.join(', ')}`,
+      text: `SELECT ${[way.key, ...columns].join(', ')} FROM ${table(plan.source)} t${way.joins}${joins} WHERE ${where.text} ORDER BY ${order.join(', ')}`,
       values: where.values,
     };
   };
@@ -55,17 +55,31 @@ export function loadSqlOf(compiled: CompiledEntity, prefix: string): LoadSql {
   return { root, child, eav };
 }
 
+/** Joins the tables between a child row and its root, and the column where the root's key is found. */
+function wayToRoot(parent: ParentPath, table: (name: string) => string): { joins: string; key: string } {
+  let key = `t.${quoteName(parent.column)}`;
+  let joins = '';
+  hopsOf(parent).forEach((hop, index) => {
+    const alias = `v${index}`;
+    joins += ` JOIN ${table(hop.table)} ${alias} ON ${alias}.${quoteName(hop.key)} = ${key}${hop.inForce ? ` AND ${inForce(alias)}` : ''}`;
+    key = `${alias}.${quoteName(hop.column)}`;
+  });
+  return { joins, key };
+}
+
 function selectList(plan: TablePlan, alias: string, table: (name: string) => string): { columns: string[]; joins: string } {
-  const joins = new Map<string, string>();
+  const joins = new Map<string, { name: string; text: string }>();
   const columns = plan.select.map(({ column, lookup }) => {
     if (!lookup) return `${alias}.${quoteName(column)}`;
     const path = `${lookup.table}.${lookup.key}.${lookup.on}`;
-    if (!joins.has(path)) joins.set(path, `l${joins.size}`);
-    return `${joins.get(path)}.${quoteName(column)}`;
+    let join = joins.get(path);
+    if (!join) {
+      const name = `l${joins.size}`;
+      const staged = lookup.inForce ? ` AND ${inForce(name)}` : '';
+      const text = ` LEFT JOIN ${table(lookup.table)} ${name} ON ${name}.${quoteName(lookup.key)} = ${alias}.${quoteName(lookup.on)}${staged}`;
+      joins.set(path, (join = { name, text }));
+    }
+    return `${join.name}.${quoteName(column)}`;
   });
-  const text = [...joins].map(([path, name]) => {
-    const [source, key, on] = path.split('.') as [string, string, string];
-    return ` LEFT JOIN ${table(source)} ${name} ON ${name}.${quoteName(key)} = ${alias}.${quoteName(on)}`;
-  });
-  return { columns, joins: text.join('') };
+  return { columns, joins: [...joins.values()].map((join) => join.text).join('') };
 }

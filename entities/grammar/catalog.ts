@@ -50,3 +50,7 @@ export function columnsOf(catalog: SourceCatalog, table: string): readonly strin
 export function isStaged(catalog: SourceCatalog, root: string): boolean {
   return columnsOf(catalog, root).includes('row_id');
 }
+
+/** Whether a column's cells are bytes rather than text or numbers. */
+export const isBinary = (column: SourceColumn): boolean =>
+  column.charset === null && /^((tiny|medium|long)?blob|(var)?binary|bit|geometry|point|polygon|linestring|multi|vector)/.test(column.type);

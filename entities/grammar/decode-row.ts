@@ -114,8 +114,14 @@ function writeOp({ writer, op, bytes, cursor, extra }: OpInput): void {
       writer.id(op.space, wholeNumber(bytes, cursor, op.column));
       return writer.tab();
     case 'extra':
-      return extra.keep({ column: op.column, bytes, start, length });
+      return extra.keep(op.binary && length >= 0 ? asHex(op.column, bytes.subarray(start, start + length)) : { column: op.column, bytes, start, length });
   }
+}
+
+/** Bytes as text that JSON can hold, in PostgreSQL's hex form. */
+function asHex(column: string, cell: Buffer): Kept {
+  const bytes = Buffer.from(`\\x${cell.toString('hex')}`);
+  return { column, bytes, start: 0, length: bytes.length };
 }
 
 const cursor2cell = (bytes: Buffer, { start, length }: CellCursor) => ({ bytes, start, length });

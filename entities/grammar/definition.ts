@@ -45,6 +45,8 @@ export interface Hop {
   readonly key: string;
   readonly column: string;
   readonly via?: Hop;
+  /** The table is staged: only the row in force counts. Set when a definition meets a shop, never written by hand. */
+  readonly inForce?: true;
 }
 
 /** How a child row finds its root: its own column, or through tables in between. */
@@ -52,6 +54,8 @@ export interface ParentPath {
   /** The child's column that leads to the root, or to the table between. */
   readonly column: string;
   readonly via?: Hop;
+  /** The table is staged: only the row in force counts. Set when a definition meets a shop, never written by hand. */
+  readonly inForce?: true;
 }
 
 /** Rows of one source table that belong to a root, as rows of one target table. */
