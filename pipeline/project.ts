@@ -113,7 +113,7 @@ async function write(client: TargetClient, { context, compiled, selection, label
   const entries = ledgerEntries(context, compiled, { found: decoded.keys, gone });
   const applied = await applyLoad(client, { entity, label, entries, tables: decoded.tables, mergeOnly });
   await parkRefused(client, { entity, label, refusals: decoded.refusals });
-  if (!applied.copied) await releaseCarried(client, { entity, label, keys: applied.accepted });
+  await releaseCarried(client, { entity, label, keys: applied.accepted });
   const refused = decoded.refusals.map((refusal) => refusal.key);
   await checkClashes(client, { compiled, accepted: applied.accepted, refused, known: [...known, ...gone] });
   return { ...applied, gone: gone.length };

@@ -35,8 +35,9 @@ export function connectTarget(config: TargetConfig, connections = 8): TargetPool
     types: { getTypeParser: (oid, format) => (oid === BIGINT ? safeNumber : types.getTypeParser(oid, format as 'text')) as never },
     ...(config.ca ? { ssl: { ca: config.ca } } : {}),
   });
-  // An idle connection that breaks is replaced by the pool; the next query reports what is wrong.
+  // A connection that breaks is replaced by the pool, and the query it was running reports what is wrong.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -3,10 +3,10 @@ import type { TargetClient } from './connect';
 
 const park = `
   INSERT INTO banyan.quarantine AS kept (entity_type, magento_id, label, source_table, source_column, reason)
-  SELECT $1, refusal.key, $2, refusal.source_table, refusal.source_column, refusal.reason
+  SELECT $1::varchar, refusal.key, $2::bigint, refusal.source_table, refusal.source_column, refusal.reason
     FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) AS refusal(key, source_table, source_column, reason)
    WHERE NOT EXISTS (SELECT 1 FROM banyan.magento_id_map map
-                      WHERE map.entity_type = $1 AND map.magento_id = refusal.key AND map.label > $2)
+                      WHERE map.entity_type = $1::varchar AND map.magento_id = refusal.key AND map.label > $2::bigint)
    ORDER BY refusal.key
   ON CONFLICT (entity_type, magento_id) DO UPDATE
     SET label = excluded.label, source_table = excluded.source_table, source_column = excluded.source_column, reason = excluded.reason,
