@@ -29,6 +29,8 @@ const targetsByService = z.string().optional().transform((text, context) => {
   }
 });
 
+const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-01-31T03:00:00Z' }).transform((text) => new Date(text));
+
 /** Every setting of every program, by environment variable. Secrets may stand in a file instead: `<NAME>_FILE`. */
 const settings = z.object({
   BANYAN_SOURCE_URL: databaseUrl('mysql').describe('the Magento database, as the user that Banyan reads with'),
@@ -41,6 +43,8 @@ const settings = z.object({
   BANYAN_TARGET_CA: z.string().optional().describe('PEM of the authority of the targets; turns TLS on'),
   BANYAN_TARGETS: targetsByService.describe('databases of single services, as JSON: {"order": "postgres://…"}'),
   BANYAN_CONTROL_URL: postgresUrl.optional().describe('the control database; the target when not given'),
+  BANYAN_BACKUP_NAME: z.string().min(1).optional().describe('name of the backup of the source that a way back would start from; pre-flight names it'),
+  BANYAN_BACKUP_AT: moment.optional().describe('when that backup was finished, ISO 8601 with zone'),
   BANYAN_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host and port of Temporal'),
   BANYAN_TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace'),
   BANYAN_TEMPORAL_CA: z.string().optional().describe('PEM of the authority of Temporal; turns TLS on'),

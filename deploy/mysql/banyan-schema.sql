@@ -16,6 +16,8 @@ CREATE TABLE IF NOT EXISTS banyan.heartbeat (
   at datetime(6) NOT NULL
 ) ENGINE = InnoDB;
 
+INSERT IGNORE INTO banyan.heartbeat (id, at) VALUES (1, UTC_TIMESTAMP(6));
+
 -- Which writes of a service have reached the shop: inserted in the same transaction as the write itself.
 CREATE TABLE IF NOT EXISTS banyan.applied (
   outbox_id bigint unsigned NOT NULL,

@@ -1,0 +1,91 @@
+import { verdictOf, type Assessment, type Finding, type SizeEstimate } from '../../contracts/assessment';
+import type { Config } from '../../contracts/config';
+import { BanyanFailure } from '../../contracts/failures';
+import { sourceOf } from '../open-context';
+import { serverChecks, shopChecks, targetChecks } from './all-checks';
+import { runChecks } from './run-checks';
+import { estimateSize } from './source/estimate-size';
+import { openServer, openShop, type OpenServer } from './source/source-view';
+import { idKey } from './target/id-key';
+import { targetReachable } from './target/target-reachable';
+import { targetViews, type TargetView } from './target/target-view';
+
+/** What a part of pre-flight came to. */
+interface Part {
+  readonly findings: readonly Finding[];
+  readonly notRun: readonly string[];
+}
+
+/**
+ * Asks everything that can be asked before a run: the source server, the shop in it, the targets. Every check runs
+ * whatever the others found; those whose server or database is out of reach are named instead. Nothing is written.
+ */
+export async function assess(config: Config): Promise<Assessment> {
+  const source = await assessSource(config);
+  const target = await assessTargets(config, source.estimate);
+  const findings = [...source.findings, ...target.findings];
+  return {
+    at: new Date().toISOString(),
+    verdict: verdictOf(findings),
+    findings,
+    notRun: [...source.notRun, ...target.notRun],
+    ...(source.estimate ? { estimate: source.estimate } : {}),
+  };
+}
+
+const names = (checks: readonly { readonly name: string }[]): string[] => checks.map((check) => check.name);
+
+/** A failure as a finding. */
+const stopped = (check: string, error: unknown): Finding => {
+  if (!(error instanceof BanyanFailure)) throw error;
+  return { check, severity: 'blocker', says: error.message, remedy: error.remedy };
+};
+
+async function assessSource(config: Config): Promise<Part & { estimate?: SizeEstimate }> {
+  let server: OpenServer;
+  try {
+    server = await openServer(config, sourceOf(config));
+  } catch (error) {
+    return { findings: [stopped('source', error)], notRun: [...names(serverChecks), ...names(shopChecks)] };
+  }
+  try {
+    const findings = await runChecks(serverChecks, server);
+    const shop = await assessShop(server);
+    return { ...shop, findings: [{ check: 'source', severity: 'ok', says: `the source answers at ${config.BANYAN_SOURCE_URL.host}:${config.BANYAN_SOURCE_URL.port}`, remedy: '' }, ...findings, ...shop.findings] };
+  } finally {
+    await server.pool.end();
+  }
+}
+
+async function assessShop(server: OpenServer): Promise<Part & { estimate?: SizeEstimate }> {
+  try {
+    if (server.shut) throw server.shut;
+    const shop = await openShop(server);
+    const estimate = await estimateSize(shop);
+    return { findings: await runChecks(shopChecks, { ...shop, estimate }), notRun: [], estimate };
+  } catch (error) {
+    return { findings: [stopped('shop', error)], notRun: names(shopChecks) };
+  }
+}
+
+async function assessTargets(config: Config, estimate: SizeEstimate | undefined): Promise<Part> {
+  const views = targetViews(config, estimate);
+  try {
+    const parts: Part[] = [];
+    for (const view of views) parts.push(await assessTarget(view));
+    const reached = parts.every((part) => part.notRun.length === 0);
+    const key = reached ? await runChecks([idKey], views) : [];
+    return {
+      findings: [...parts.flatMap((part) => part.findings), ...key],
+      notRun: [...new Set([...parts.flatMap((part) => part.notRun), ...(reached ? [] : [idKey.name])])],
+    };
+  } finally {
+    await Promise.all(views.map((view) => view.pool.end()));
+  }
+}
+
+async function assessTarget(view: TargetView): Promise<Part> {
+  const reached = await runChecks([targetReachable], view);
+  if (verdictOf(reached) === 'blocker') return { findings: reached, notRun: names(targetChecks) };
+  return { findings: [...reached, ...(await runChecks(targetChecks, view))], notRun: [] };
+}

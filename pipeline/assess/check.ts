@@ -1,0 +1,20 @@
+import type { Finding } from '../../contracts/assessment';
+
+/** A finding before it knows the name of its check. */
+export type Observation = Omit<Finding, 'check'>;
+
+/** One named question, asked of a view. Checks never write. */
+export interface Check<View> {
+  readonly name: string;
+  run(view: View): Promise<readonly Observation[]>;
+}
+
+export const ok = (says: string): Observation => ({ severity: 'ok', says, remedy: '' });
+export const warning = (says: string, remedy: string): Observation => ({ severity: 'warning', says, remedy });
+export const blocker = (says: string, remedy: string): Observation => ({ severity: 'blocker', says, remedy });
+
+/** A list of names for a sentence: the first ones, and how many more there are. */
+export function someOf(names: readonly string[], most = 8): string {
+  const rest = names.length - most;
+  return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ');
+}
