@@ -16,9 +16,9 @@ export interface CartOf {
 /** A cart with items, their options, addresses, payment and masked id. */
 export function writeCart(context: SeedContext, cart: CartOf): void {
   writeQuote(context, cart);
-  cart.plan.lines.forEach((line, index) => writeItem(context, cart, line, index));
-  writeAddress(context, cart, cart.plan.billing, 'billing');
-  if (cart.plan.shipping !== null) writeAddress(context, cart, cart.plan.shipping, 'shipping');
+  cart.plan.lines.forEach((_line, index) => writeItem(context, cart, index));
+  writeAddress(context, cart, { kind: 'billing', address: cart.plan.billing });
+  if (cart.plan.shipping !== null) writeAddress(context, cart, { kind: 'shipping', address: cart.plan.shipping });
   context.put('quote_payment', {
     payment_id: context.nextId('quote_payment'), quote_id: cart.id, created_at: cart.updatedAt, updated_at: cart.updatedAt,
     method: cart.active ? null : cart.plan.method, additional_information: cart.active ? 'null' : '{"method_title":"Test"}',
@@ -46,7 +46,8 @@ function writeQuote({ put }: SeedContext, { plan, id, active, reservedOrderId, u
   });
 }
 
-function writeItem({ put, nextId }: SeedContext, { plan, id, itemIds, updatedAt }: CartOf, line: Line, index: number): void {
+function writeItem({ put, nextId }: SeedContext, { plan, id, itemIds, updatedAt }: CartOf, index: number): void {
+  const line = plan.lines[index] as Line;
   const itemId = itemIds[index] as number;
   const { base, paid, parent } = line;
   put('quote_item', {
@@ -62,7 +63,12 @@ function writeItem({ put, nextId }: SeedContext, { plan, id, itemIds, updatedAt 
   });
 }
 
-function writeAddress({ put, nextId }: SeedContext, { plan, id, updatedAt }: CartOf, address: OrderAddress, kind: 'billing' | 'shipping'): void {
+interface CartAddress {
+  readonly kind: 'billing' | 'shipping';
+  readonly address: OrderAddress;
+}
+
+function writeAddress({ put, nextId }: SeedContext, { plan, id, updatedAt }: CartOf, { kind, address }: CartAddress): void {
   const shipping = kind === 'shipping' || plan.shipping === null;
   const amount = (cents: number): number => (shipping && plan.lines.length > 0 ? money(cents) : 0);
   const { base, paid } = plan;

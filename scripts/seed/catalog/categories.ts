@@ -28,19 +28,21 @@ function growTrees(): readonly CategoryPlan[] {
   ];
   let nextId = Math.max(...ROOTS) + 1;
   ROOTS.forEach((root, index) => {
-    plans.push({ id: root, parentId: 1, path: `1/${root}`, position: index + 1, level: 1, childrenCount: perTree, name: `Root ${root}`, urlKey: null });
+    const tree = { id: root, parentId: 1, path: `1/${root}`, position: index + 1, level: 1, childrenCount: perTree, name: `Root ${root}`, urlKey: null };
+    plans.push(tree);
     SUBJECTS.forEach((subject, subjectIndex) => {
-      const top = childOf(plans[plans.findIndex(({ id }) => id === root)] as CategoryPlan, nextId++, subjectIndex + 1, subject, KINDS.length);
+      const top = childOf(tree, { id: nextId++, position: subjectIndex + 1, name: subject, childrenCount: KINDS.length });
       plans.push(top);
-      KINDS.forEach((kind, kindIndex) => plans.push(childOf(top, nextId++, kindIndex + 1, `${kind} ${subject}`, 0)));
+      KINDS.forEach((kind, kindIndex) => plans.push(childOf(top, { id: nextId++, position: kindIndex + 1, name: `${kind} ${subject}`, childrenCount: 0 })));
     });
   });
   return plans;
 }
 
-function childOf(parent: CategoryPlan, id: number, position: number, name: string, childrenCount: number): CategoryPlan {
+function childOf(parent: CategoryPlan, child: Pick<CategoryPlan, 'id' | 'position' | 'name' | 'childrenCount'>): CategoryPlan {
+  const { id, name } = child;
   return {
-    id, parentId: parent.id, path: `${parent.path}/${id}`, position, level: parent.level + 1, childrenCount, name,
+    ...child, parentId: parent.id, path: `${parent.path}/${id}`, level: parent.level + 1,
     urlKey: `${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${id}`,
   };
 }

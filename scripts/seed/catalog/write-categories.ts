@@ -1,4 +1,4 @@
-import { putValue } from '../eav/put-value';
+import { valueSetter } from '../eav/value-setter';
 import { dateTime, SHOP_OPENS } from '../moments';
 import type { SeedContext } from '../seed-context';
 import { CATEGORIES, type CategoryPlan } from './categories';
@@ -17,22 +17,22 @@ export function writeCategories(context: SeedContext): void {
 }
 
 function writeValues(context: SeedContext, { id, name, level, urlKey }: CategoryPlan): void {
-  const of = { entityType: 'catalog_category', entityId: id, storeId: 0 } as const;
-  putValue(context, of, 'name', name);
+  const set = valueSetter(context, 'catalog_category', id);
+  set('name', name);
   if (level === 0) return;
-  putValue(context, of, 'is_active', 1);
-  putValue(context, of, 'include_in_menu', id % 7 === 0 ? 0 : 1);
-  putValue(context, of, 'display_mode', 'PRODUCTS');
-  putValue(context, of, 'is_anchor', 1);
+  set('is_active', 1);
+  set('include_in_menu', id % 7 === 0 ? 0 : 1);
+  set('display_mode', 'PRODUCTS');
+  set('is_anchor', 1);
   if (urlKey === null) return;
-  putValue(context, of, 'url_key', urlKey);
-  putValue(context, of, 'url_path', urlKey);
-  if (id % 3 === 0) putValue(context, of, 'description', `<p>All about ${name}</p>`);
-  if (id % 4 === 0) putValue(context, { ...of, storeId: 5 }, 'name', `${name} (deutsch)`);
-  if (id % 5 === 0) putValue(context, { ...of, storeId: 6 }, 'is_active', 0);
-  if (id % 6 === 0) putValue(context, of, 'filter_price_range', 25.5);
-  if (id % 8 === 0) putValue(context, of, 'teaser_until', '2026-01-01 00:00:00');
-  if (id % 9 === 0) putValue(context, { ...of, storeId: 5 }, 'description', null);
+  set('url_key', urlKey);
+  set('url_path', urlKey);
+  if (id % 3 === 0) set('description', `<p>All about ${name}</p>`);
+  if (id % 4 === 0) set('name', `${name} (deutsch)`, 5);
+  if (id % 5 === 0) set('is_active', 0, 6);
+  if (id % 6 === 0) set('filter_price_range', 25.5);
+  if (id % 8 === 0) set('teaser_until', '2026-01-01 00:00:00');
+  if (id % 9 === 0) set('description', null, 5);
 }
 
 function writeRewrite({ put, nextId }: SeedContext, { id }: CategoryPlan, urlKey: string): void {

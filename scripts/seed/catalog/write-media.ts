@@ -1,4 +1,4 @@
-import { putValue } from '../eav/put-value';
+import { valueSetter } from '../eav/value-setter';
 import type { Random } from '../random';
 import type { SeedContext } from '../seed-context';
 import type { ProductPlan } from './product-at';
@@ -7,13 +7,12 @@ import type { ProductPlan } from './product-at';
 export function writeMedia(context: SeedContext, { id, parentId }: ProductPlan, random: Random): void {
   const count = parentId === null ? random.between(0, 3) : random.int(2);
   const first = `/b/n/bn-${id}-0.jpg`;
-  for (const role of ['image', 'small_image', 'thumbnail']) {
-    putValue(context, { entityType: 'catalog_product', entityId: id, storeId: 0 }, role, count === 0 ? 'no_selection' : first);
-  }
-  for (let index = 0; index < count; index++) writePicture(context, id, index, random);
+  const set = valueSetter(context, 'catalog_product', id);
+  for (const role of ['image', 'small_image', 'thumbnail']) set(role, count === 0 ? 'no_selection' : first);
+  for (let index = 0; index < count; index++) writePicture(context, { productId: id, index, random });
 }
 
-function writePicture({ put, nextId, attributes }: SeedContext, productId: number, index: number, random: Random): void {
+function writePicture({ put, nextId, attributes }: SeedContext, { productId, index, random }: { productId: number; index: number; random: Random }): void {
   const valueId = nextId('catalog_product_entity_media_gallery');
   put('catalog_product_entity_media_gallery', {
     value_id: valueId, attribute_id: attributes.get('catalog_product', 'media_gallery').id, value: `/b/n/bn-${productId}-${index}.jpg`,

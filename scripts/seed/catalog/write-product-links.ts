@@ -18,18 +18,17 @@ export function writeLinkTypes({ put }: SeedContext): void {
   for (const [id, code] of [[RELATED, 'relation'], [GROUPED, 'super'], [UP_SELL, 'up_sell'], [CROSS_SELL, 'cross_sell']] as const) {
     put('catalog_product_link_type', { link_type_id: id, code });
   }
-  const describe = (id: number, type: number, code: string, kind: string): void => {
-    put('catalog_product_link_attribute', { product_link_attribute_id: id, link_type_id: type, product_link_attribute_code: code, data_type: kind });
-  };
-  for (const [type, id] of Object.entries(POSITION)) describe(id, Number(type), 'position', 'int');
-  describe(GROUPED_QTY, GROUPED, 'qty', 'decimal');
+  for (const [type, id] of Object.entries(POSITION)) {
+    put('catalog_product_link_attribute', { product_link_attribute_id: id, link_type_id: Number(type), product_link_attribute_code: 'position', data_type: 'int' });
+  }
+  put('catalog_product_link_attribute', { product_link_attribute_id: GROUPED_QTY, link_type_id: GROUPED, product_link_attribute_code: 'qty', data_type: 'decimal' });
 }
 
 /** Related, up-sell and cross-sell products, and the parts of a grouped one. */
 export function writeProductLinks(context: SeedContext, product: ProductPlan, random: Random): void {
   if (product.type === 'grouped') {
     GROUP_PARTS.forEach((step, index) => {
-      const linkId = link(context, product.id, product.id + step, GROUPED, index + 1);
+      const linkId = link(context, { from: product.id, to: product.id + step, type: GROUPED, position: index + 1 });
       context.put('catalog_product_link_attribute_decimal', {
         value_id: context.nextId('catalog_product_link_attribute_decimal'), product_link_attribute_id: GROUPED_QTY, link_id: linkId, value: index + 1,
       });
@@ -39,11 +38,18 @@ export function writeProductLinks(context: SeedContext, product: ProductPlan, ra
   if (product.parentId !== null) return;
   for (const type of [RELATED, UP_SELL, CROSS_SELL]) {
     const other = FIRST_PRODUCT_ID + random.int(context.options.products);
-    if (random.chance(0.3) && other !== product.id) link(context, product.id, other, type, 1);
+    if (random.chance(0.3) && other !== product.id) link(context, { from: product.id, to: other, type, position: 1 });
   }
 }
 
-function link({ put, nextId }: SeedContext, from: number, to: number, type: number, position: number): number {
+interface Link {
+  readonly from: number;
+  readonly to: number;
+  readonly type: number;
+  readonly position: number;
+}
+
+function link({ put, nextId }: SeedContext, { from, to, type, position }: Link): number {
   const linkId = nextId('catalog_product_link');
   put('catalog_product_link', { link_id: linkId, product_id: from, linked_product_id: to, link_type_id: type });
   put('catalog_product_link_attribute_int', {

@@ -1,23 +1,21 @@
-import { putValue } from '../eav/put-value';
+import { valueSetter, type ValueSetter } from '../eav/value-setter';
 import { dateTime, DAY, SHOP_OPENS } from '../moments';
 import type { Random } from '../random';
 import type { SeedContext } from '../seed-context';
-import type { SqlValue } from '../sql-literal';
 import { STORES, WEBSITES } from '../shop/stores';
 import { hasOwnPrice, isPhysical, priceOn, type ProductPlan } from './product-at';
 
-type Put = (code: string, value: SqlValue, storeId?: number) => void;
-
 /** A product's attribute values at store 0, and what single stores say instead. */
 export function writeProductValues(context: SeedContext, product: ProductPlan, random: Random): void {
-  const set: Put = (code, value, storeId = 0) => putValue(context, { entityType: 'catalog_product', entityId: product.id, storeId }, code, value);
+  const set = valueSetter(context, 'catalog_product', product.id);
+  const optionsOf = (code: string): readonly number[] => context.attributes.get('catalog_product', code).optionIds;
   writeTexts(set, product, random);
-  writeChoices(context, set, product, random);
+  writeChoices(set, product, { random, optionsOf });
   writeNumbers(set, product, random);
   writeOverrides(set, product, random);
 }
 
-function writeTexts(set: Put, { id, name }: ProductPlan, random: Random): void {
+function writeTexts(set: ValueSetter, { id, name }: ProductPlan, random: Random): void {
   set('name', name);
   set('url_key', `item-${id}`);
   set('meta_title', name);
@@ -29,8 +27,12 @@ function writeTexts(set: Put, { id, name }: ProductPlan, random: Random): void {
   if (random.chance(0.2)) set('country_of_manufacture', random.pick(['DE', 'FR', 'GB', 'US']));
 }
 
-function writeChoices({ attributes }: SeedContext, set: Put, product: ProductPlan, random: Random): void {
-  const optionsOf = (code: string): readonly number[] => attributes.get('catalog_product', code).optionIds;
+interface Choosing {
+  readonly random: Random;
+  readonly optionsOf: (code: string) => readonly number[];
+}
+
+function writeChoices(set: ValueSetter, product: ProductPlan, { random, optionsOf }: Choosing): void {
   set('status', random.chance(0.97) ? 1 : 2);
   set('visibility', product.parentId === null ? 4 : 1);
   set('quantity_and_stock_status', 1);
@@ -54,7 +56,7 @@ function writeChoices({ attributes }: SeedContext, set: Put, product: ProductPla
   }
 }
 
-function writeNumbers(set: Put, product: ProductPlan, random: Random): void {
+function writeNumbers(set: ValueSetter, product: ProductPlan, random: Random): void {
   const { cents, grams, type } = product;
   if (cents > 0) set('price', cents / 100);
   if (cents > 0) set('cost', Math.floor(cents / 2) / 100);
@@ -69,7 +71,7 @@ function writeNumbers(set: Put, product: ProductPlan, random: Random): void {
 }
 
 /** Rows of single stores. One that is there wins even when its value is NULL. */
-function writeOverrides(set: Put, product: ProductPlan, random: Random): void {
+function writeOverrides(set: ValueSetter, product: ProductPlan, random: Random): void {
   if (random.chance(0.2)) set('name', `${product.name} (deutsch)`, 5);
   if (random.chance(0.15)) set('name', `${product.name} (français)`, 6);
   if (random.chance(0.05)) set('description', null, 5);

@@ -1,4 +1,4 @@
-import { putValue } from '../eav/put-value';
+import { valueSetter } from '../eav/value-setter';
 import { dateTime } from '../moments';
 import type { Random } from '../random';
 import type { SeedContext } from '../seed-context';
@@ -6,7 +6,7 @@ import type { AddressPlan } from './address-of';
 import type { CustomerPlan } from './customer-at';
 
 /** One address of the address book, with its custom values. */
-export function writeAddress(context: SeedContext, customer: CustomerPlan, address: AddressPlan, random: Random): void {
+export function writeAddress(context: SeedContext, { customer, address, random }: { customer: CustomerPlan; address: AddressPlan; random: Random }): void {
   const validated = address.vatId !== null;
   context.put('customer_address_entity', {
     entity_id: address.id, parent_id: customer.id, created_at: dateTime(customer.createdAt), updated_at: dateTime(customer.createdAt),
@@ -16,10 +16,10 @@ export function writeAddress(context: SeedContext, customer: CustomerPlan, addre
     vat_is_valid: validated ? 1 : null, vat_request_date: validated ? '2021-04-01' : null, vat_request_id: validated ? random.hex(16) : null,
     vat_request_success: validated ? 1 : null,
   });
-  const of = { entityType: 'customer_address', entityId: address.id } as const;
-  if (random.chance(0.1)) putValue(context, of, 'gate_code', random.hex(4));
-  if (random.chance(0.1)) putValue(context, of, 'floor', random.between(-2, 40));
-  if (random.chance(0.1)) putValue(context, of, 'distance_km', random.between(0, 100_000) / 1000);
-  if (random.chance(0.05)) putValue(context, of, 'access_hints', 'Ring twice.\tThen wait.');
-  if (random.chance(0.05)) putValue(context, of, 'valid_until', '2030-12-31 00:00:00');
+  const set = valueSetter(context, 'customer_address', address.id);
+  if (random.chance(0.1)) set('gate_code', random.hex(4));
+  if (random.chance(0.1)) set('floor', random.between(-2, 40));
+  if (random.chance(0.1)) set('distance_km', random.between(0, 100_000) / 1000);
+  if (random.chance(0.05)) set('access_hints', 'Ring twice.\tThen wait.');
+  if (random.chance(0.05)) set('valid_until', '2030-12-31 00:00:00');
 }

@@ -1,4 +1,4 @@
-import { putValue } from '../eav/put-value';
+import { valueSetter } from '../eav/value-setter';
 import { date, dateTime, DAY } from '../moments';
 import type { Random } from '../random';
 import type { SeedContext } from '../seed-context';
@@ -14,7 +14,7 @@ export async function writeCustomers(context: SeedContext): Promise<void> {
     const customer = customerAt(seed, n, customers);
     const random = context.random('customer row', n);
     writeCustomer(context, customer, random);
-    for (const address of customer.addresses) writeAddress(context, customer, address, random);
+    for (const address of customer.addresses) writeAddress(context, { customer, address, random });
     writeCustomerValues(context, customer.id, random);
     if (random.chance(0.25)) writeSubscriber(context, customer, random);
     await context.ready();
@@ -39,10 +39,10 @@ function writeCustomer({ put }: SeedContext, customer: CustomerPlan, random: Ran
 }
 
 function writeCustomerValues(context: SeedContext, entityId: number, random: Random): void {
-  const of = { entityType: 'customer', entityId } as const;
-  if (random.chance(0.3)) putValue(context, of, 'loyalty_card', `LC-${random.hex(10).toUpperCase()}`);
-  if (random.chance(0.2)) putValue(context, of, 'favourite_size', random.pick(context.attributes.get('customer', 'favourite_size').optionIds));
-  if (random.chance(0.1)) putValue(context, of, 'credit_limit', random.between(0, 500_000) / 100);
-  if (random.chance(0.05)) putValue(context, of, 'account_notes', 'Prefers "quiet" packaging;\ncalls it C:\\quiet.');
-  if (random.chance(0.1)) putValue(context, of, 'last_call_at', dateTime(random.between(1_550_000_000, 1_700_000_000)));
+  const set = valueSetter(context, 'customer', entityId);
+  if (random.chance(0.3)) set('loyalty_card', `LC-${random.hex(10).toUpperCase()}`);
+  if (random.chance(0.2)) set('favourite_size', random.pick(context.attributes.get('customer', 'favourite_size').optionIds));
+  if (random.chance(0.1)) set('credit_limit', random.between(0, 500_000) / 100);
+  if (random.chance(0.05)) set('account_notes', 'Prefers "quiet" packaging;\ncalls it C:\\quiet.');
+  if (random.chance(0.1)) set('last_call_at', dateTime(random.between(1_550_000_000, 1_700_000_000)));
 }

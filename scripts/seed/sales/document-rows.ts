@@ -3,6 +3,13 @@ import { GLOBAL_CURRENCY, currencyRate } from '../shop/stores';
 import type { OrderIds } from './order-ids';
 import { money, type Line, type OrderPlan, type Totals } from './order-plan';
 
+/** What a document is made from. */
+export interface DocumentOf {
+  readonly plan: OrderPlan;
+  readonly ids: OrderIds;
+  readonly increment: string;
+}
+
 /** The money columns that invoices and credit memos share. */
 export function documentMoneyRow({ website, store, rate }: OrderPlan, base: Totals, paid: Totals): Row {
   return {
@@ -17,7 +24,7 @@ export function documentMoneyRow({ website, store, rate }: OrderPlan, base: Tota
 }
 
 /** A line of an invoice or a credit memo. */
-export function documentItemRow(id: number, parentId: number, line: Line, itemId: number): Row {
+export function documentItemRow(line: Line, { id, parentId, itemId }: { id: number; parentId: number; itemId: number }): Row {
   const { base, paid, qty } = line;
   const child = line.parent !== null;
   return {

@@ -27,14 +27,22 @@ function writeAddress({ put }: SeedContext, { plan, ids, address, id, kind }: Pa
   });
 }
 
+interface HistoryLine {
+  readonly status: string;
+  /** Unix seconds. */
+  readonly at: number;
+  readonly comment: string | null;
+  readonly entity: 'order' | 'invoice' | 'creditmemo';
+}
+
 function writeHistory({ put, nextId }: SeedContext, { createdAt, fulfilment }: OrderPlan, ids: OrderIds): void {
-  const line = (status: string, at: number, comment: string | null, entity: string): void => {
+  const line = ({ status, at, comment, entity }: HistoryLine): void => {
     put('sales_order_status_history', {
       entity_id: nextId('sales_order_status_history'), parent_id: ids.order, is_customer_notified: comment === null ? 0 : 1, is_visible_on_front: 0,
       comment, status, created_at: dateTime(at), entity_name: entity,
     });
   };
-  line('pending', createdAt, null, 'order');
-  if (fulfilment.invoiced) line('processing', createdAt + HOUR, 'Captured the amount online.\n\tTransaction noted.', 'invoice');
-  if (fulfilment.refund === 'full') line('closed', createdAt + 10 * DAY, 'We refunded it offline.', 'creditmemo');
+  line({ status: 'pending', at: createdAt, comment: null, entity: 'order' });
+  if (fulfilment.invoiced) line({ status: 'processing', at: createdAt + HOUR, comment: 'Captured the amount online.\n\tTransaction noted.', entity: 'invoice' });
+  if (fulfilment.refund === 'full') line({ status: 'closed', at: createdAt + 10 * DAY, comment: 'We refunded it offline.', entity: 'creditmemo' });
 }

@@ -1,7 +1,8 @@
 import type { SeedContext } from '../seed-context';
 import { writeReservations } from '../stock/write-reservations';
 import { itemRow } from './item-row';
-import type { IncrementIds } from './increment-ids';
+import type { DocumentOf } from './document-rows';
+import type { DocumentKind, IncrementIds } from './increment-ids';
 import { orderAt } from './order-at';
 import { takeOrderIds, type OrderIds } from './order-ids';
 import type { OrderPlan } from './order-plan';
@@ -21,7 +22,8 @@ export async function writeOrders(context: SeedContext, increments: IncrementIds
     const plan = orderAt(options, n);
     const ids = takeOrderIds(context, increments.next('order', plan.store.id), plan);
     writeOrder(context, plan, ids);
-    writeDocuments(context, plan, ids, increments);
+    writePayment(context, plan, ids);
+    writeDocuments(context, { plan, ids, increments });
     writeReservations(context, plan, ids);
     writeOrderedCart(context, plan, ids);
     await context.ready();
@@ -35,10 +37,10 @@ function writeOrder(context: SeedContext, plan: OrderPlan, ids: OrderIds): void 
   writeTaxes(context, plan, ids);
 }
 
-function writeDocuments(context: SeedContext, plan: OrderPlan, ids: OrderIds, increments: IncrementIds): void {
+function writeDocuments(context: SeedContext, { plan, ids, increments }: { plan: OrderPlan; ids: OrderIds; increments: IncrementIds }): void {
   const { invoiced, shipped, refund } = plan.fulfilment;
-  writePayment(context, plan, ids);
-  if (invoiced) writeInvoice(context, plan, ids, increments.next('invoice', plan.store.id));
-  if (shipped) writeShipment(context, plan, ids, increments.next('shipment', plan.store.id));
-  if (refund !== 'none') writeCreditMemo(context, plan, ids, increments.next('creditmemo', plan.store.id));
+  const of = (kind: DocumentKind): DocumentOf => ({ plan, ids, increment: increments.next(kind, plan.store.id) });
+  if (invoiced) writeInvoice(context, of('invoice'));
+  if (shipped) writeShipment(context, of('shipment'));
+  if (refund !== 'none') writeCreditMemo(context, of('creditmemo'));
 }

@@ -1,19 +1,19 @@
 import { dateTime, DAY } from '../moments';
 import type { SeedContext } from '../seed-context';
-import type { OrderIds } from './order-ids';
-import { money, type OrderPlan } from './order-plan';
+import type { DocumentOf } from './document-rows';
+import { money } from './order-plan';
 
 const CARRIERS = [['ups', 'United Parcel Test'], ['dhl', 'DHL (test)'], ['custom', 'By "cart" & horse']] as const;
 
 /** The one shipment of an order, mostly with a track. */
-export function writeShipment({ put, nextId }: SeedContext, plan: OrderPlan, ids: OrderIds, incrementId: string): void {
+export function writeShipment({ put, nextId }: SeedContext, { plan, ids, increment }: DocumentOf): void {
   const id = nextId('sales_shipment');
   const at = dateTime(plan.createdAt + 2 * DAY);
   const shipped = plan.lines.map((line, index) => [line, ids.items[index] as number] as const).filter(([line]) => line.parent === null && !line.virtual);
   put('sales_shipment', {
     entity_id: id, store_id: plan.store.id, total_weight: null, total_qty: shipped.reduce((sum, [{ qty }]) => sum + qty, 0), email_sent: 1, send_email: 1,
     order_id: ids.order, customer_id: plan.buyer.customerId, shipping_address_id: ids.shippingAddress, billing_address_id: ids.billingAddress,
-    shipment_status: null, increment_id: incrementId, created_at: at, updated_at: at, packages: '[]',
+    shipment_status: null, increment_id: increment, created_at: at, updated_at: at, packages: '[]',
   });
   for (const [line, itemId] of shipped) {
     put('sales_shipment_item', {

@@ -9,8 +9,13 @@ export interface TrapOrder {
   readonly payment: number;
 }
 
-/** A guest's order of one thing for 10.00; `columns` and `itemColumns` replace those of its rows. Its number is no number. */
-export async function addOrder(shop: TrapShop, label: string, columns: Columns = {}, itemColumns: Columns = {}): Promise<TrapOrder> {
+interface OrderColumns {
+  readonly order?: Columns;
+  readonly item?: Columns;
+}
+
+/** A guest's order of one thing for 10.00; `columns` replace those of its rows. Its number is no number. */
+export async function addOrder(shop: TrapShop, label: string, { order: columns = {}, item: itemColumns = {} }: OrderColumns = {}): Promise<TrapOrder> {
   const order = await shop.insert('sales_order', {
     increment_id: `TRAP-${label}`, state: 'new', status: 'pending', store_id: 1, is_virtual: 1, customer_id: null, customer_group_id: 0, customer_is_guest: 1,
     customer_email: `trap.${label}@example.com`, customer_firstname: 'Trap', customer_lastname: label, base_currency_code: 'USD', order_currency_code: 'USD',

@@ -16,7 +16,7 @@ export const CUSTOMER_TRAPS: readonly Trap[] = [
     what: 'A registered order whose customer is gone: customer_id is NULL, customer_is_guest still 0, only the e-mail address is left.',
     async apply(shop) {
       const id = await addCustomer(shop, 'deleted');
-      await addOrder(shop, 'deleted', { customer_id: id, customer_is_guest: 0, customer_group_id: 1 });
+      await addOrder(shop, 'deleted', { order: { customer_id: id, customer_is_guest: 0, customer_group_id: 1 } });
       await shop.runChecked(`DELETE FROM {p}customer_entity WHERE entity_id = ${id}`);
     },
     mark: () => "SELECT COUNT(*) FROM {p}sales_order WHERE increment_id = 'TRAP-deleted' AND customer_id IS NULL AND customer_is_guest = 0",

@@ -8,7 +8,7 @@ export const SALES_ROW_TRAPS: readonly Trap[] = [
   {
     name: 'parent-item-zero',
     what: "A parent_item_id of 0 where there is no parent: 'null' as text under a tolerant SQL mode.",
-    apply: async (shop) => void (await addOrder(shop, 'parent-zero', {}, { parent_item_id: 0, updated_at: '0000-00-00 00:00:00' })),
+    apply: async (shop) => void (await addOrder(shop, 'parent-zero', { item: { parent_item_id: 0, updated_at: '0000-00-00 00:00:00' } })),
     mark: () => 'SELECT COUNT(*) FROM {p}sales_order_item WHERE parent_item_id = 0',
   },
   {
@@ -16,8 +16,8 @@ export const SALES_ROW_TRAPS: readonly Trap[] = [
     what: 'A parent that does not exist, and one that belongs to another order.',
     async apply(shop) {
       const other = await addOrder(shop, 'parent-other');
-      await addOrder(shop, 'parent-gone', {}, { parent_item_id: 4_294_967_295 });
-      await addOrder(shop, 'parent-elsewhere', {}, { parent_item_id: other.item });
+      await addOrder(shop, 'parent-gone', { item: { parent_item_id: 4_294_967_295 } });
+      await addOrder(shop, 'parent-elsewhere', { item: { parent_item_id: other.item } });
     },
     mark: () => 'SELECT COUNT(*) FROM {p}sales_order_item WHERE parent_item_id = 4294967295',
   },
@@ -25,7 +25,7 @@ export const SALES_ROW_TRAPS: readonly Trap[] = [
     name: 'item-of-deleted-product',
     what: 'Items of products that are gone: one keeps the number, one has NULL.',
     async apply(shop) {
-      const { order } = await addOrder(shop, 'product-gone', { subtotal: 20, base_subtotal: 20, grand_total: 20, base_grand_total: 20 }, { product_id: 3 });
+      const { order } = await addOrder(shop, 'product-gone', { order: { subtotal: 20, base_subtotal: 20, grand_total: 20, base_grand_total: 20 }, item: { product_id: 3 } });
       await addItem(shop, order, { sku: 'TRAP-product-null', product_id: null });
     },
     mark: () => "SELECT COUNT(*) FROM {p}sales_order_item WHERE sku = 'TRAP-product-null' AND product_id IS NULL",
@@ -34,7 +34,7 @@ export const SALES_ROW_TRAPS: readonly Trap[] = [
     name: 'serialised-options',
     what: 'Product options as PHP wrote them before 2.2, and as nobody should: cut off, empty, the word null.',
     async apply(shop) {
-      const { order } = await addOrder(shop, 'serialised', {}, { product_options: SERIALISED });
+      const { order } = await addOrder(shop, 'serialised', { item: { product_options: SERIALISED } });
       for (const product_options of ['a:1:{s:15:"info_buy', '', 'null', '[]', null]) await addItem(shop, order, { product_options, price: 0, base_price: 0, row_total: 0, base_row_total: 0 });
     },
     mark: () => "SELECT COUNT(*) FROM {p}sales_order_item WHERE product_options LIKE 'a:1:{s:15:\"info_buyRequest%'",
@@ -42,7 +42,7 @@ export const SALES_ROW_TRAPS: readonly Trap[] = [
   {
     name: 'json-keys',
     what: 'JSON whose keys clash with what objects inherit, with a key twice and a number that floats cannot hold.',
-    apply: async (shop) => void (await addOrder(shop, 'json-keys', {}, { product_options: PROTO })),
+    apply: async (shop) => void (await addOrder(shop, 'json-keys', { item: { product_options: PROTO } })),
     mark: () => "SELECT COUNT(*) FROM {p}sales_order_item WHERE product_options LIKE '%__proto__%'",
   },
   {
