@@ -140,7 +140,7 @@ interface ReferenceInput extends Omit<RowInput, 'ops'> {
 function writeReference({ writer, op, bytes, cursor, extra }: ReferenceInput): void {
   const { start, length } = cursor;
   const id = length < 0 ? NaN : digitsOf(bytes, start, length);
-  const plain = id < 2 ** 48;
+  const plain = id < 2 ** 48 && (length === 1 || bytes[start] !== 48);
   if (plain && id > 0) writer.id(op.space, id);
   else writer.null();
   writer.tab();

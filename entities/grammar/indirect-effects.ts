@@ -1,5 +1,6 @@
 import type { SourceCatalog } from './catalog';
-import { fieldsOf, type Effect, type MappedTable } from './effects';
+import type { Effect } from './effect';
+import { fieldsOf, type MappedTable } from './mapped-tables';
 
 interface Known {
   readonly catalog: SourceCatalog;

@@ -1,0 +1,23 @@
+import type { Place } from './attribute-places';
+
+/**
+ * A change of one row that changes rows of an aggregate without a trace in the log: a foreign key that cascades or sets
+ * NULL, or a table whose values are read along. The aggregates that refer to the row are projected again.
+ */
+export interface Effect {
+  readonly when: {
+    readonly table: string;
+    /** The column of the row whose value identifies it. */
+    readonly column: string;
+    readonly on: 'delete' | 'change';
+    /** With `change`: the columns whose values are read along; a change of others has no effect. */
+    readonly reads?: readonly string[];
+  };
+  readonly entity: string;
+  /** Where in the target the row's id stands; `all` when nothing narrower is known. */
+  readonly find: { readonly table: string; readonly column: string } | 'all';
+  /** The roots found are deleted as well, unlogged: their own deletes have effects in turn. */
+  readonly cascades?: { readonly table: string; readonly column: string };
+  /** Of a deleted attribute, by its id: where values of it may stand. An id that is not among these needs `all`. */
+  readonly narrow?: ReadonlyMap<number, readonly Place[]>;
+}
