@@ -41,7 +41,11 @@ const install = () => {
 
 const run = (program, args) => {
   const tie = join(ROOT, 'scripts', 'end-with-parent.cjs');
-  const child = spawn(process.execPath, ['--require', tie, '--import', 'tsx', program, ...args], { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, ['--require', tie, '--import', 'tsx', program, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, BANYAN_PARENT: String(process.pid) },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // At a terminal Ctrl-C has reached the program already.

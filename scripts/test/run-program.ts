@@ -15,7 +15,7 @@ export const signalProgram = (signal: NodeJS.Signals): void => {
 export const runProgram = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--require', TIE, ...args], {
-      env: { ...inheritedEnvironment, ...env },
+      env: { ...inheritedEnvironment, ...env, BANYAN_PARENT: String(process.pid) },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     running = child;
