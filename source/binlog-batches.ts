@@ -1,4 +1,5 @@
-import type { Change, ChangeBatch, SchemaChange, Token } from './change-source';
+import { createGathering, type Gathering } from './binlog-gathering';
+import type { ChangeBatch } from './change-source';
 
 export interface BatchLimits {
   /** Most rows in a batch; a larger transaction comes in several, with the token of its start. */
@@ -7,31 +8,19 @@ export interface BatchLimits {
   readonly maxMs: number;
 }
 
-/** Told to the log connection, so that no more than twice `maxRows` rows wait here. */
+/** Told to the log connection, so that little more than twice `maxRows` rows wait here. */
 export interface Flow {
   pause(): void;
   resume(): void;
 }
 
-/** Gathers rows into batches that end with transactions. One reader, one consumer. */
-export interface BatchQueue {
-  add(change: Change): void;
-  addSchemaChange(change: SchemaChange): void;
-  addBarrier(n: number): void;
-  addHeartbeat(at: string): void;
-  /** The transaction whose rows were added is complete; resuming from the token skips it. */
-  commit(token: Token): void;
+/** Hands gathered batches to the one who asks for them. One reader, one consumer. */
+export interface BatchQueue extends Omit<Gathering, 'take' | 'growingSince' | 'rows'> {
   /** Whole transactions are still delivered, then {@link next} rejects. */
   fail(error: unknown): void;
+  /** What waits is dropped; {@link next} resolves undefined. */
   close(): void;
   next(): Promise<ChangeBatch | undefined>;
-}
-
-interface Draft {
-  changes: Change[];
-  schemaChanges: SchemaChange[];
-  barrier?: number;
-  heartbeat?: string;
 }
 
 interface Waiter {
@@ -39,119 +28,87 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
-const emptyDraft = (): Draft => ({ changes: [], schemaChanges: [] });
-const later = <T extends number | string>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined || (b !== undefined && b > a) ? b : a);
+interface State {
+  readonly limits: BatchLimits;
+  readonly flow: Flow;
+  readonly gathering: Gathering;
+  paused: boolean;
+  closed: boolean;
+  failed?: { readonly error: unknown };
+  waiter?: Waiter;
+  timer?: NodeJS.Timeout;
+}
 
-/** @param start the token before the first transaction. */
-export function createBatchQueue(limits: BatchLimits, start: Token, flow: Flow): BatchQueue {
-  const sealed: ChangeBatch[] = [];
-  let transaction = emptyDraft();
-  let whole = emptyDraft();
-  let wholeSince: number | undefined;
-  let token = start;
-  let rows = 0;
-  let paused = false;
-  let ended: { error?: unknown } | undefined;
-  let waiter: Waiter | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
-  const seal = (draft: Draft): void => {
-    const { barrier, heartbeat } = draft;
-    sealed.push({
-      changes: draft.changes, schemaChanges: draft.schemaChanges, token,
-      ...(barrier === undefined ? {} : { barrier }), ...(heartbeat === undefined ? {} : { heartbeat }),
-    });
-  };
-  const sealWhole = (): void => {
-    if (wholeSince === undefined) return;
-    seal(whole);
-    whole = emptyDraft();
-    wholeSince = undefined;
-  };
-  const isDue = (): boolean => wholeSince !== undefined && (ended !== undefined || Date.now() - wholeSince >= limits.maxMs);
-  const take = (): ChangeBatch | undefined => {
-    if (sealed.length === 0 && isDue()) sealWhole();
-    const batch = sealed.shift();
-    if (batch) rows -= batch.changes.length;
-    return batch;
-  };
-  const relax = (): void => {
-    if (!paused || rows > limits.maxRows) return;
-    paused = false;
-    flow.resume();
-  };
-  const settle = (): void => {
-    if (!waiter) return;
-    const batch = take();
-    if (!batch && !ended) return armTimer();
-    clearTimeout(timer);
-    timer = undefined;
-    const { resolve, reject } = waiter;
-    waiter = undefined;
-    if (batch) resolve(batch);
-    else if (ended?.error !== undefined) reject(ended.error);
-    else resolve(undefined);
-    relax();
-  };
-  const armTimer = (): void => {
-    if (timer || wholeSince === undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      settle();
-    }, Math.max(0, wholeSince + limits.maxMs - Date.now()));
-  };
-  const join = (from: Draft): void => {
-    for (const change of from.changes) whole.changes.push(change);
-    whole.schemaChanges.push(...from.schemaChanges);
-    whole.barrier = later(whole.barrier, from.barrier);
-    whole.heartbeat = later(whole.heartbeat, from.heartbeat);
-  };
-
+export function createBatchQueue(limits: BatchLimits, flow: Flow): BatchQueue {
+  const gathering = createGathering(limits.maxRows);
+  const state: State = { limits, flow, gathering, paused: false, closed: false };
   return {
+    ...gathering,
     add(change) {
-      transaction.changes.push(change);
-      rows += 1;
-      if (transaction.changes.length >= limits.maxRows) {
-        // Both carry the token before this transaction: it moves only when the transaction is complete.
-        sealWhole();
-        seal(transaction);
-        transaction = emptyDraft();
-        settle();
-      }
-      if (!paused && rows >= 2 * limits.maxRows) {
-        paused = true;
-        flow.pause();
-      }
+      gathering.add(change);
+      brake(state);
+      settle(state);
     },
-    addSchemaChange: (change) => void transaction.schemaChanges.push(change),
-    addBarrier: (n) => void (transaction.barrier = later(transaction.barrier, n)),
-    addHeartbeat: (at) => void (transaction.heartbeat = later(transaction.heartbeat, at)),
-    commit(after) {
-      if (whole.changes.length + transaction.changes.length > limits.maxRows) sealWhole();
-      join(transaction);
-      transaction = emptyDraft();
-      wholeSince ??= Date.now();
-      token = after;
-      if (whole.changes.length >= limits.maxRows) sealWhole();
-      settle();
+    commit(token) {
+      gathering.commit(token);
+      settle(state);
     },
     fail(error) {
-      ended ??= { error };
-      settle();
+      state.failed ??= { error };
+      settle(state);
     },
     close() {
-      ended = {};
-      sealed.length = 0;
-      wholeSince = undefined;
-      clearTimeout(timer);
-      settle();
+      state.closed = true;
+      settle(state);
     },
     next() {
-      if (waiter) return Promise.reject(new Error('next() is already waiting'));
+      if (state.waiter) return Promise.reject(new Error('next() is already waiting'));
       return new Promise((resolve, reject) => {
-        waiter = { resolve, reject };
-        settle();
+        state.waiter = { resolve, reject };
+        settle(state);
       });
     },
   };
+}
+
+/** Answers the one who waits, if there is something to say. */
+function settle(state: State): void {
+  const { waiter } = state;
+  if (!waiter) return;
+  const batch = state.closed ? undefined : state.gathering.take(isDue(state));
+  if (!batch && !state.closed && !state.failed) return wakeLater(state);
+  clearTimeout(state.timer);
+  state.timer = undefined;
+  state.waiter = undefined;
+  if (batch) waiter.resolve(batch);
+  else if (state.closed || !state.failed) waiter.resolve(undefined);
+  else waiter.reject(state.failed.error);
+  release(state);
+}
+
+function isDue({ gathering, limits, failed }: State): boolean {
+  const since = gathering.growingSince();
+  return since !== undefined && (failed !== undefined || Date.now() - since >= limits.maxMs);
+}
+
+function wakeLater(state: State): void {
+  const since = state.gathering.growingSince();
+  if (state.timer || since === undefined) return;
+  state.timer = setTimeout(() => {
+    state.timer = undefined;
+    settle(state);
+  }, Math.max(0, since + state.limits.maxMs - Date.now()));
+}
+
+/** At this many rows at least one batch is sealed, so a paused log can always be resumed by taking it. */
+function brake(state: State): void {
+  if (state.paused || state.gathering.rows() < 2 * state.limits.maxRows) return;
+  state.paused = true;
+  state.flow.pause();
+}
+
+function release(state: State): void {
+  if (!state.paused || state.gathering.rows() > state.limits.maxRows) return;
+  state.paused = false;
+  state.flow.resume();
 }

@@ -22,18 +22,25 @@ const denied = new Set([1044, 1045, 1142, 1227]);
 
 /** Maps what goes wrong while the log is read to a failure with a remedy; unknown errors are passed on as they are. */
 export function binlogFailure(error: unknown, reading: Reading): unknown {
-  if (error instanceof BanyanFailure || !(error instanceof Error)) return error;
-  const told: Told = error;
+  if (error instanceof BanyanFailure || !isTold(error)) return error;
+  const told = error;
+  if (/same server_(uuid|id)/i.test(told.message)) return secondReader(told, reading);
   if (told.errno === logFatal || /FATAL_ERROR_READING_BINLOG/.test(told.code ?? '')) return fatalFailure(told, reading);
   if (denied.has(told.errno ?? 0)) return accessDenied(told, reading);
-  return readerFailure(error) ?? sourceFailure(error);
+  return readerFailure(told) ?? sourceFailure(error);
 }
 
-function fatalFailure(told: Told, { serverId, at }: Reading): BanyanFailure {
-  if (/same server_(uuid|id)/i.test(told.message)) {
-    return new BanyanFailure('SecondWriterDetected',
-      `another reader opened the source's log with server id ${serverId} and the server dropped this one: stop the other, or give one of them another id`, told);
-  }
+function isTold(error: unknown): error is Told {
+  return typeof error === 'object' && error !== null && typeof (error as Told).message === 'string';
+}
+
+/** MySQL tells it with the number of a fatal read, MariaDB with one of its own. */
+function secondReader(told: Told, { serverId }: Reading): BanyanFailure {
+  return new BanyanFailure('SecondWriterDetected',
+    `another reader opened the source's log with server id ${serverId} and the server dropped this one: stop the other, or give one of them another id`, told);
+}
+
+function fatalFailure(told: Told, { at }: Reading): BanyanFailure {
   if (/max_allowed_packet/.test(told.message)) {
     return new BanyanFailure('InvalidInput', 'an event of the log is larger than the source sends: raise max_allowed_packet on the source, then resume', told);
   }
@@ -50,7 +57,7 @@ function accessDenied(told: Told, { user }: Reading): BanyanFailure {
 }
 
 /** What the decoder says in words only. */
-function readerFailure(error: Error): BanyanFailure | undefined {
+function readerFailure(error: Told): BanyanFailure | undefined {
   const { message } = error;
   if (message.includes('TRANSACTION_PAYLOAD_EVENT')) {
     return new BanyanFailure('InvalidInput', 'the log holds compressed transactions: set binlog_transaction_compression=OFF on the source, then start the stream anew and verify', error);

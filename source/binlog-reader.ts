@@ -46,14 +46,19 @@ async function openStream(config: BinlogConfig, start: BinlogToken, options: Cha
   const tables = logTables(config, options.wanted);
   const reading: Reading = { user: config.user, serverId: config.serverId, at: start };
   let dump: Dump | undefined;
-  const queue = createBatchQueue(options, start, { pause: () => dump?.pause(), resume: () => dump?.resume() });
+  let isOpen = false;
+  const queue = createBatchQueue(options, { pause: () => dump?.pause(), resume: () => dump?.resume() });
   const opened = new Promise<BinlogToken>((resolve, reject) => {
     const events = createEventReader({
       tables, queue, start,
       onFile(file, created) {
         if (file === start.file) checkFileCreated(start, created);
         dump?.forgetTables();
-        resolve({ ...start, fileCreated: start.fileCreated ?? created });
+        if (isOpen) return;
+        isOpen = true;
+        const known = { ...start, fileCreated: created };
+        queue.startAt(known);
+        resolve(known);
       },
     });
     dump = startDump({ config, from: start, tables: tables.byDatabase }, {

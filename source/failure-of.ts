@@ -38,6 +38,7 @@ export function sourceFailure(error: unknown): unknown {
     case 'ER_TABLE_DEF_CHANGED':
       return new BanyanFailure('SourceSchemaDrift', say(error.message), error);
     case 'ER_MASTER_FATAL_ERROR_READING_BINLOG':
+    case 'ER_SOURCE_FATAL_ERROR_READING_BINLOG':
       return new BanyanFailure('PositionLost', say(error.message), error);
     default:
       return error;
@@ -45,5 +46,6 @@ export function sourceFailure(error: unknown): unknown {
 }
 
 function isDriverError(error: unknown): error is DriverError {
-  return error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
+  // By shape: under jest an error of Node's own sockets is not an instance of this Error.
+  return typeof error === 'object' && error !== null && typeof (error as DriverError).code === 'string' && typeof (error as DriverError).message === 'string';
 }

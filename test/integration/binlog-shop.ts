@@ -11,6 +11,8 @@ export interface LogShop {
   open(after?: Token, options?: Partial<ChangeSourceOptions>): Promise<ChangeStream>;
   /** Takes a barrier and reads until it arrives. */
   readOn(stream: ChangeStream): Promise<ChangeBatch[]>;
+  /** Cuts the connections over which the log is sent. */
+  killReaders(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,11 @@ export async function createLogShop(source: SourceDatabase): Promise<LogShop> {
       await sql('UPDATE banyan.barrier SET n = n + 1');
       const [[row]] = (await root!.query('SELECT n FROM banyan.barrier')) as unknown as [[{ n: number }]];
       return readTo(stream, row.n);
+    },
+    async killReaders() {
+      await sql('DO 1');
+      const [rows] = (await root!.query("SELECT ID AS id FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'")) as unknown as [{ id: number }[]];
+      for (const { id } of rows) await sql(`KILL ${id}`);
     },
     async close() {
       for (const stream of streams) await stream.close();

@@ -1,0 +1,134 @@
+import type { ChangeBatch, ChangeStream, Token } from '../../source/change-source';
+import { createBinlogSource } from '../../source/binlog-reader';
+import { useServers, type SourceDatabase } from '../servers';
+import { createLogShop, type LogShop } from './binlog-shop';
+
+const idsIn = (batches: readonly ChangeBatch[]) => batches.flatMap((batch) => batch.changes).map((change) => change.after!.entity_id);
+const insert = (id: number): string => `INSERT INTO m2_sales_order VALUES (${id}, 'a', 1, '')`;
+const options = { wanted: new Map([['sales_order', ['entity_id']]]), maxRows: 100, maxMs: 20 };
+
+/** Reads until the stream fails; what it failed with and the last token before. */
+async function readToFailure(stream: ChangeStream): Promise<{ batches: ChangeBatch[]; token: Token; error: unknown }> {
+  const batches: ChangeBatch[] = [];
+  for (;;) {
+    try {
+      batches.push((await stream.next())!);
+    } catch (error) {
+      return { batches, token: batches.at(-1)?.token ?? stream.start, error };
+    }
+  }
+}
+
+// These tests restart the server and throw its log away, so nobody else may use it.
+describe.each(['mariadb', 'mysql'] as const)('a log of %s that is in trouble', (kind) => {
+  const servers = useServers({ parts: ['source'], source: kind, own: true });
+  let source: SourceDatabase;
+  let shop: LogShop;
+  beforeEach(async () => {
+    source = await servers.createSourceDatabase();
+    shop = await createLogShop(source);
+  });
+  afterEach(() => shop.close());
+
+  const restart = async (signal: NodeJS.Signals): Promise<void> => {
+    const { control } = servers.stack().source!;
+    await control.kill(signal);
+    await control.start();
+  };
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('loses nothing when the server is ended by %s and comes back', async (signal) => {
+    const stream = await shop.open(undefined, { maxMs: 10 });
+    const reading = readToFailure(stream);
+    await shop.sql(insert(1), insert(2));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await restart(signal);
+    const { batches, token, error } = await reading;
+    expect(error).toMatchObject({ failure: 'SourceUnavailable' });
+    expect(idsIn(batches)).toEqual([1, 2]);
+    await shop.sql('DO 1').catch(() => undefined);
+    await shop.sql(insert(3));
+    const again = await shop.open(token);
+    expect(idsIn(await shop.readOn(again))).toEqual([3]);
+  });
+
+  it('loses nothing when its connection is killed in the middle of a large transaction', async () => {
+    const stream = await shop.open(undefined, { maxRows: 500 });
+    await shop.sql('SET @n = 0', "INSERT INTO m2_sales_order SELECT @n := @n + 1, 'x', 1, REPEAT('n', 500) FROM information_schema.COLLATIONS a, information_schema.COLLATIONS b LIMIT 20000");
+    const seen = [(await stream.next())!, (await stream.next())!];
+    await shop.killReaders();
+    const { batches, token, error } = await readToFailure(stream);
+    expect(error).toMatchObject({ failure: 'SourceUnavailable' });
+    const delivered = idsIn([...seen, ...batches]).length;
+    expect(delivered).toBeGreaterThan(0);
+    expect(delivered).toBeLessThan(20_000);
+    expect(token).toEqual(stream.start);
+    const again = await shop.open(token);
+    expect(new Set(idsIn(await shop.readOn(again))).size).toBe(20_000);
+  });
+
+  it('says PositionLost when the file was purged', async () => {
+    const stream = await shop.open();
+    await stream.close();
+    await shop.sql('FLUSH BINARY LOGS', insert(1), 'FLUSH BINARY LOGS', 'PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY');
+    await expect(shop.open(stream.start)).rejects.toMatchObject({ failure: 'PositionLost', message: expect.stringMatching(/copy the affected entities again/) });
+  });
+
+  it('says PositionLost when the log was reset, also when it has grown past the position again', async () => {
+    await shop.sql('RESET MASTER', insert(1));
+    const stream = await shop.open();
+    await stream.close();
+    // A file carries the second of its creation.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await shop.sql('RESET MASTER');
+    await expect(shop.open(stream.start)).rejects.toMatchObject({ failure: 'PositionLost' });
+    // The same bytes at the same place: only the file is another.
+    await shop.sql('TRUNCATE m2_sales_order', 'RESET MASTER', insert(1), insert(2));
+    await expect(shop.open(stream.start)).rejects.toMatchObject({ failure: 'PositionLost', message: expect.stringContaining('is not the file it was') });
+  });
+
+  it('fails when the log is reset under an open stream', async () => {
+    const stream = await shop.open();
+    const reading = readToFailure(stream);
+    await shop.sql(insert(1), 'FLUSH BINARY LOGS', insert(2));
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await shop.sql('RESET MASTER', 'FLUSH BINARY LOGS', insert(3));
+    const { error, token } = await Promise.race([reading, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('still open')), 20_000).unref())]);
+    expect(['PositionLost', 'SourceUnavailable']).toContain((error as { failure: string }).failure);
+    await expect(shop.open(token)).rejects.toMatchObject({ failure: 'PositionLost' });
+  });
+
+  it('refuses the token of another server or another reader', async () => {
+    const stream = await shop.open();
+    await stream.close();
+    await expect(shop.open({ ...stream.start, server: 'another' })).rejects.toMatchObject({ failure: 'PositionLost', message: expect.stringContaining('belongs to') });
+    await expect(shop.open({ offset: 1 })).rejects.toMatchObject({ failure: 'InvalidInput' });
+  });
+
+  it('names the missing grant, and a wrong password', async () => {
+    const status = kind === 'mariadb' ? 'BINLOG MONITOR' : 'REPLICATION CLIENT';
+    const { start } = await shop.open();
+    await shop.sql("CREATE USER reader_only@'%' IDENTIFIED BY 'x'");
+    const denied = createBinlogSource({ ...shop.config, user: 'reader_only', password: 'x', database: 'information_schema' });
+    await expect(denied.open(undefined, options)).rejects.toMatchObject({ failure: 'AccessDenied', message: expect.stringContaining(status) });
+    await shop.sql(`GRANT ${status} ON *.* TO reader_only@'%'`);
+    await expect(denied.open(undefined, options)).rejects.toMatchObject({ failure: 'AccessDenied', message: expect.stringContaining('REPLICATION SLAVE') });
+    await expect(denied.open(start, options)).rejects.toMatchObject({ failure: 'AccessDenied', message: expect.stringContaining('REPLICATION SLAVE') });
+    await shop.sql("DROP USER reader_only@'%'");
+    const stranger = createBinlogSource({ ...shop.config, password: 'wrong' });
+    await expect(stranger.open(undefined, options)).rejects.toMatchObject({ failure: 'AccessDenied' });
+  });
+
+  it('tells the older of two readers with one server id', async () => {
+    const older = await shop.open();
+    const reading = readToFailure(older);
+    const newer = await shop.open();
+    expect((await reading).error).toMatchObject({ failure: 'SecondWriterDetected', message: expect.stringContaining(`server id ${shop.config.serverId}`) });
+    await shop.sql(insert(1));
+    expect(idsIn(await shop.readOn(newer))).toEqual([1]);
+  });
+
+  it('says SourceUnavailable when nobody answers', async () => {
+    const nobody = createBinlogSource({ ...shop.config, port: 1 });
+    await expect(nobody.open(undefined, options)).rejects.toMatchObject({ failure: 'SourceUnavailable' });
+  });
+});
