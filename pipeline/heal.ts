@@ -2,7 +2,8 @@ import type { Effect } from '../entities/grammar/effects';
 import type { Change } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
 import { noteDirty } from '../target/dirty-keys';
-import { allKeys, findReferring, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
+import { allKeys, findHolding, findReferring, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
+import type { TargetTable } from '../entities/grammar/target-table';
 import type { PipelineContext } from './context';
 
 /** Effects by the table whose rows cause them. */
@@ -13,7 +14,7 @@ export function healsIn(effects: EffectMap, changes: readonly Change[]): Heal[] 
   const heals = new Map<string, Heal>();
   for (const change of changes) {
     for (const effect of effects.get(change.table) ?? []) {
-      if (effect.when.on === 'delete' && change.after) continue;
+      if (!hasEffect(effect, change)) continue;
       for (const image of [change.before, change.after]) {
         const id = Number(image?.[effect.when.column] ?? NaN);
         if (!Number.isSafeInteger(id)) continue;
@@ -25,31 +26,54 @@ export function healsIn(effects: EffectMap, changes: readonly Change[]): Heal[] 
   return [...heals.values()];
 }
 
+/** A delete always has; a change only when a value that others read along is not the same any more. */
+function hasEffect({ when }: Effect, { before, after }: Change): boolean {
+  if (when.on === 'delete') return after === undefined;
+  if (!before || !after) return true;
+  return [when.column, ...(when.reads ?? [])].some((column) => before[column] !== after[column]);
+}
+
 /**
  * First pass: marks the aggregates that refer to the deleted rows now, and remembers the heals. A load that started
- * before the delete may still bring a stale reference in afterwards; {@link finishHeals} finds it.
+ * before the delete may still bring a stale reference in afterwards; {@link finishHeals} finds it. Aggregates that a
+ * delete takes along are deletes themselves, unlogged, and have effects in turn.
  */
 export async function startHeals(context: PipelineContext, effects: EffectMap, heals: readonly Heal[]): Promise<void> {
-  if (heals.length === 0) return;
-  for (const target of context.targets) {
-    await inTransaction(target, async (client) => {
-      await noteHeals(client, heals);
-      await markReferring(context, { client, target, effects, heals });
-    });
+  const seen = new Set<string>();
+  for (let open = fresh(heals, effects, seen); open.length > 0;) {
+    const taken: Heal[] = [];
+    for (const target of context.targets) {
+      taken.push(...(await inTransaction(target, async (client) => {
+        await noteHeals(client, open);
+        return markReferring(context, { client, target, effects, heals: open });
+      })));
+    }
+    open = fresh(taken, effects, seen);
   }
 }
 
 /** Second pass: once every load that ran beside the first has ended, looks again and forgets the heal. @returns how many ended. */
 export async function finishHeals(context: PipelineContext, effects: EffectMap): Promise<number> {
   let finished = 0;
+  const taken: Heal[] = [];
   for (const target of context.targets) {
     finished += await inTransaction(target, async (client) => {
       const heals = await takeFinalHeals(client);
-      await markReferring(context, { client, target, effects, heals });
+      taken.push(...(await markReferring(context, { client, target, effects, heals })));
       return heals.length;
     });
   }
+  await startHeals(context, effects, taken);
   return finished;
+}
+
+function fresh(heals: readonly Heal[], effects: EffectMap, seen: Set<string>): Heal[] {
+  return heals.filter((heal) => {
+    const name = `${heal.table}.${heal.column}.${heal.id}`;
+    if (!effects.has(heal.table) || seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 }
 
 interface Marking {
@@ -59,13 +83,17 @@ interface Marking {
   readonly heals: readonly Heal[];
 }
 
-async function markReferring(context: PipelineContext, { client, target, effects, heals }: Marking): Promise<void> {
+/** Marks what refers to the rows in one target. @returns the deletes that this implies. */
+async function markReferring(context: PipelineContext, { client, target, effects, heals }: Marking): Promise<Heal[]> {
+  const taken: Heal[] = [];
   for (const [effect, ids] of groupByEffect(effects, heals)) {
     const compiled = context.entity(effect.entity);
     if (context.targetOf(compiled.definition.service) !== target) continue;
     const keys = await keysOf(context, client, { effect, ids });
     await noteDirty(client, { entity: effect.entity, keys, reason: `heal ${effect.when.table}` });
+    if (effect.cascades) taken.push(...keys.map((id) => ({ ...effect.cascades!, id })));
   }
+  return taken;
 }
 
 function groupByEffect(effects: EffectMap, heals: readonly Heal[]): Map<Effect, number[]> {
@@ -78,10 +106,18 @@ function groupByEffect(effects: EffectMap, heals: readonly Heal[]): Map<Effect, 
   return groups;
 }
 
-function keysOf(context: PipelineContext, client: TargetClient, { effect, ids }: { effect: Effect; ids: readonly number[] }): Promise<number[]> {
-  const { find, entity } = effect;
-  if (find === 'all') return allKeys(client, entity);
-  const table = context.entity(entity).targets.find((candidate) => candidate.name === find.table);
-  if (!table) throw new Error(`effect of ${effect.when.table}: ${entity} has no target table ${find.table}`);
-  return findReferring(client, { entity, table, column: find.column, ids });
+async function keysOf(context: PipelineContext, client: TargetClient, { effect, ids }: { effect: Effect; ids: readonly number[] }): Promise<number[]> {
+  const { find, entity, narrow } = effect;
+  const tableOf = (name: string): TargetTable => {
+    const table = context.entity(entity).targets.find((candidate) => candidate.name === name);
+    if (!table) throw new Error(`effect of ${effect.when.table}: ${entity} has no target table ${name}`);
+    return table;
+  };
+  if (find !== 'all') return findReferring(client, { entity, table: tableOf(find.table), column: find.column, ids });
+  if (!narrow || ids.some((id) => !narrow.has(id))) return allKeys(client, entity);
+  const keys = new Set<number>();
+  for (const place of ids.flatMap((id) => narrow.get(id)!)) {
+    for (const key of await findHolding(client, { entity, table: tableOf(place.table), column: place.column, key: place.key })) keys.add(key);
+  }
+  return [...keys];
 }

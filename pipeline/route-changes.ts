@@ -58,8 +58,9 @@ function add(keys: KeysByEntity, entity: string, key: number): void {
 }
 
 /** Follows a route over its tables, one query per table and 5,000 values. */
+/** Follows a route's hops, one query per hop and 5,000 values. */
 async function lookUp({ pool, prefix }: { pool: SourcePool; prefix: string }, route: EntityRoute, values: readonly number[]): Promise<number[]> {
-  let found = [...values];
+  let found = values;
   for (let hop = route.hop; hop; hop = hop.hop) {
     const sql = `SELECT DISTINCT ${quoteName(hop.column)} AS next FROM ${quoteName(prefix + hop.table)} WHERE ${quoteName(hop.key)} IN (?)`;
     const next = new Set<number>();
@@ -69,5 +70,5 @@ async function lookUp({ pool, prefix }: { pool: SourcePool; prefix: string }, ro
     }
     found = [...next];
   }
-  return found;
+  return [...found];
 }

@@ -54,9 +54,13 @@ async function readForeignKeys(connection: SourceConnection, prefix: string): Pr
   const [rows] = await connection.query<RowDataPacket[]>(
     `SELECT k.TABLE_NAME AS tab, k.COLUMN_NAME AS col, k.REFERENCED_TABLE_NAME AS reftab, k.REFERENCED_COLUMN_NAME AS refcol, r.DELETE_RULE AS rule
        FROM information_schema.KEY_COLUMN_USAGE k
-       JOIN information_schema.REFERENTIAL_CONSTRAINTS r
+       LEFT JOIN information_schema.REFERENTIAL_CONSTRAINTS r
          ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME
       WHERE k.CONSTRAINT_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL`);
+  if (rows.some((row) => row.rule === null)) {
+    // With SELECT alone MariaDB shows the keys but hides what they do on delete; effects would be missed silently.
+    throw new BanyanFailure('AccessDenied', 'the delete rules of foreign keys are hidden from this user: GRANT REFERENCES on the Magento database to it');
+  }
   const byTable = new Map<string, ForeignKey[]>();
   for (const row of rows) {
     const table = String(row.tab).slice(prefix.length);

@@ -35,6 +35,16 @@ export async function findReferring(client: TargetClient, find: { entity: string
   return result.rows.map((row) => row.key);
 }
 
+/** Keys of the aggregates that hold values of an attribute: in a column of its own, or under its code in a JSON column. */
+export async function findHolding(client: TargetClient, find: { entity: string; table: TargetTable; column: string; key?: string }): Promise<number[]> {
+  const column = `held.${quoteIdent(find.column)}`;
+  const result = await client.query<{ key: number }>(
+    `SELECT DISTINCT map.magento_id AS key FROM ${tableName(find.table)} held
+       JOIN banyan.magento_id_map map ON map.new_uuid = held.${quoteIdent(find.table.rootColumn)}
+      WHERE map.entity_type = $1 AND ${find.key === undefined ? `${column} IS NOT NULL AND $2::text IS NULL` : `${column} ? $2`}`, [find.entity, find.key ?? null]);
+  return result.rows.map((row) => row.key);
+}
+
 /** Every living key of an entity: for effects that cannot be narrowed down. */
 export async function allKeys(client: TargetClient, entity: string): Promise<number[]> {
   const result = await client.query<{ key: number }>('SELECT magento_id AS key FROM banyan.magento_id_map WHERE entity_type = $1 AND NOT gone', [entity]);

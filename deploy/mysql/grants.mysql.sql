@@ -4,5 +4,6 @@
 CREATE USER IF NOT EXISTS :user@'%' IDENTIFIED WITH mysql_native_password BY :password;
 ALTER USER :user@'%' IDENTIFIED WITH mysql_native_password BY :password;
 GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO :user@'%';
-GRANT SELECT ON :shop.* TO :user@'%';
+-- REFERENCES shows what a delete does to other tables (information_schema.REFERENTIAL_CONSTRAINTS); nothing is ever created.
+GRANT SELECT, REFERENCES ON :shop.* TO :user@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON `banyan`.* TO :user@'%';

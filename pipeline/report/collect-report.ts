@@ -1,0 +1,56 @@
+import type { Assessment } from '../../contracts/assessment';
+import { readAudit } from '../../target/audit';
+import { withTarget } from '../../target/connect';
+import { readLag } from '../../target/lag-samples';
+import { readLagSeries } from '../../target/read-lag-series';
+import { readLatestVerification, readMismatches } from '../../target/read-mismatches';
+import type { PipelineContext } from '../context';
+import { listQuarantineReasons } from '../review-quarantine';
+import { verificationSummary } from '../verification-summary';
+import type { ReportData, TimelineEntry } from './report-data';
+
+export interface ReportRequest {
+  readonly run: string;
+  /** The newest one when not named. */
+  readonly verification?: string;
+  /** Lag is told from this moment on; of the last seven days when not given. */
+  readonly since?: Date;
+  /** What the workflow tells of itself; without it the report has no timeline. */
+  readonly timeline?: readonly TimelineEntry[];
+  readonly assessment?: Assessment;
+}
+
+const mismatchesShown = 500;
+const lagPoints = 120;
+
+/** Gathers what the databases know of a run. */
+export async function collectReport(context: PipelineContext, request: ReportRequest): Promise<ReportData> {
+  const since = request.since ?? new Date(Date.now() - 7 * 86_400_000);
+  const kept = await withTarget(context.control, async (client) => {
+    const verification = request.verification ?? (await readLatestVerification(client));
+    return {
+      verification,
+      mismatches: verification === undefined ? [] : await readMismatches(client, { verification, limit: mismatchesShown }),
+      lag: await readLag(client, since),
+      lagSeries: await readLagSeries(client, { since, points: lagPoints }),
+      audit: await readAudit(client, request.run),
+    };
+  });
+  const summary = await verificationSummary(context, kept.verification ?? '');
+  const groups = new Map(context.entities().map(({ definition }) => [definition.name, definition.group]));
+  return {
+    ...kept,
+    run: request.run,
+    writtenAt: new Date(),
+    green: summary.green,
+    rows: summary.rows,
+    mismatchCount: summary.mismatches,
+    unaccepted: summary.unaccepted,
+    notCompared: summary.notCompared,
+    entities: summary.entities.map((verdict) => ({ ...verdict, group: groups.get(verdict.entity) })),
+    accounts: summary.accounts,
+    quarantine: await listQuarantineReasons(context),
+    timeline: request.timeline ?? [],
+    assessment: request.assessment,
+  };
+}
