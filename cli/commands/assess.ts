@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import type { Assessment, Finding, Severity } from '../../contracts/assessment';
+import { assess } from '../../pipeline/assess/assess';
+import type { DefineCommand } from '../define-command';
+import { exitCodes } from '../exit-codes';
+
+/** `banyan assess`: pre-flight. Works before Temporal and the targets' schemas exist, and writes nothing. */
+export const assessCommand: DefineCommand = (session, end) =>
+  new Command('assess')
+    .description('checks source, shop and targets before a run; changes nothing. Exit code 1 when a blocker is found')
+    .option('--all', 'also show what is in order')
+    .action(async ({ all }: { all?: boolean }) => {
+      const assessment = await assess(session.config());
+      session.show(assessment, () => describeAssessment(assessment, all === true));
+      end(assessment.verdict === 'blocker' ? exitCodes.finding : exitCodes.ok);
+    });
+
+const signs: Readonly<Record<Severity, string>> = { ok: 'ok      ', warning: 'WARNING ', blocker: 'BLOCKER ' };
+
+/** The findings as lines, the heaviest last, where the eye ends. */
+export function describeAssessment({ findings, notRun, verdict }: Assessment, all: boolean): string {
+  const of = (severity: Severity): Finding[] => findings.filter((finding) => finding.severity === severity);
+  const shown = [...(all ? of('ok') : []), ...of('warning'), ...of('blocker')];
+  const skipped = notRun.length === 0 ? '' : `not checked, because something they need was not reached: ${notRun.join(', ')}\n`;
+  const end = verdict === 'blocker' ? 'A run cannot start before the blockers are gone.' : 'A run can start.';
+  return `${shown.map(lineOf).join('')}${skipped}${of('ok').length} in order, ${of('warning').length} warnings, ${of('blocker').length} blockers. ${end}\n`;
+}
+
+const lineOf = ({ check, severity, says, remedy }: Finding): string =>
+  `${signs[severity]}${check}: ${says}\n${remedy === '' ? '' : `          remedy: ${remedy}\n`}`;
