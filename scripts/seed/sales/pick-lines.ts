@@ -19,10 +19,10 @@ const GROUP_PARTS: readonly number[] = [-3, -2];
 /** Small pages are opened by whoever looks for anything at all, so the first products sell best. */
 const FAVOURITES = 200;
 
-/** One to four things a shopper orders, as the rows that Magento makes of them. */
+/** One to three things a shopper orders, as the rows that Magento makes of them. */
 export function pickLines(basket: Basket): readonly Line[] {
   const lines: Line[] = [];
-  const wanted = basket.random.pick([1, 1, 1, 1, 2, 2, 3, 4]);
+  const wanted = basket.random.pick([1, 1, 1, 1, 1, 2, 2, 3]);
   for (let i = 0; i < wanted; i++) lines.push(...linesOf(pickProduct(basket), lines.length, basket));
   return lines;
 }

@@ -53,7 +53,7 @@ export const ORDER_TRAPS: readonly Trap[] = [
     what: 'The largest numbers that references of all kinds hold.',
     apply: async (shop) => void (await addOrder(shop, 'maxima', {
       order: {
-        quote_id: 2_147_483_647, billing_address_id: 2_147_483_647, shipping_address_id: -1, customer_group_id: 2_147_483_647, total_item_count: 65_535,
+        quote_id: 2_147_483_647, billing_address_id: 2_147_483_647, shipping_address_id: 2_147_483_647, customer_group_id: 2_147_483_647, total_item_count: 65_535,
         gift_message_id: -2_147_483_648,
       },
       item: { product_id: 4_294_967_295, quote_item_id: 4_294_967_295 },

@@ -47,16 +47,26 @@ export const SALES_ROW_TRAPS: readonly Trap[] = [
   },
   {
     name: 'additional-information-null',
-    what: 'Transactions whose details are the JSON word null, SQL NULL, and bytes that are no text; two without a number.',
+    what: 'Transactions whose details are the JSON word null, SQL NULL, and serialised PHP; two without a number.',
     async apply(shop) {
       const { order, payment } = await addOrder(shop, 'transactions');
       const at = { order_id: order, payment_id: payment, txn_type: 'capture', created_at: '2020-02-29 12:00:00' };
       await shop.insert('sales_payment_transaction', { ...at, txn_id: 'TRAP-TXN', additional_information: 'null' });
       await shop.insert('sales_payment_transaction', { ...at, txn_id: null, additional_information: null });
-      await shop.insert('sales_payment_transaction', { ...at, txn_id: null, additional_information: '' });
-      await shop.run("UPDATE {p}sales_payment_transaction SET additional_information = x'00ff80c328' WHERE txn_id IS NULL AND additional_information = ''");
+      await shop.insert('sales_payment_transaction', { ...at, txn_id: null, additional_information: 'a:1:{s:3:"ref";N;}' });
     },
     mark: () => "SELECT COUNT(*) FROM {p}sales_payment_transaction WHERE txn_id = 'TRAP-TXN'",
+  },
+  {
+    name: 'blob-bytes',
+    what: 'Transaction details that are no text in any charset, with a NUL byte among them.',
+    optIn: true,
+    async apply(shop) {
+      const { order, payment } = await addOrder(shop, 'blob');
+      const id = await shop.insert('sales_payment_transaction', { order_id: order, payment_id: payment, txn_type: 'capture', txn_id: 'TRAP-BLOB', created_at: '2020-02-29 12:00:00' });
+      await shop.run(`UPDATE {p}sales_payment_transaction SET additional_information = x'00ff80c328' WHERE transaction_id = ${id}`);
+    },
+    mark: () => "SELECT COUNT(*) FROM {p}sales_payment_transaction WHERE additional_information = x'00ff80c328'",
   },
   {
     name: 'encrypted-card',
