@@ -7,6 +7,8 @@ import { couponUsage } from './coupon-usage';
 import { customer } from './customer';
 import { customerAddress } from './customer-address';
 import { customerGroup } from './customer-group';
+import { downloadPurchase } from './download-purchase';
+import { giftMessage } from './gift-message';
 import type { EntityDefinition } from './grammar/definition';
 import { wavesOf } from './grammar/waves';
 import { invoice } from './invoice';
@@ -38,7 +40,7 @@ export const entityWaves: readonly (readonly EntityDefinition[])[] = wavesOf([
   website, storeGroup, storeView, region, taxClass, attributeDefinition, attributeSet,
   customerGroup, customer, customerAddress, newsletterSubscriber,
   category, media, product,
-  cart, order, invoice, shipment, payment, refund,
+  cart, order, invoice, shipment, payment, refund, downloadPurchase, giftMessage,
   stockItem, sourceItem, reservation,
   promotion, promotionUsage, coupon, couponUsage,
   reward, rewardHistory, wishlist, rating, review,

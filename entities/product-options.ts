@@ -20,6 +20,7 @@ export const productOptions: readonly ChildTable[] = [
     target: 'product_options',
     parent: { column: 'product_id' },
     key: { id: 'option_id', entity: 'product-option' },
+    optional: true,
     fields: {
       ...columns(text, 'type sku file_extension'),
       is_require: column('is_require', flag),
@@ -32,6 +33,7 @@ export const productOptions: readonly ChildTable[] = [
     target: 'product_option_titles',
     parent: byOption,
     key: { id: 'option_title_id', entity: 'product-option-title' },
+    optional: true,
     fields: perStore({ option_id: reference('option_id', 'product-option'), title: column('title', text) }),
   },
   {
@@ -39,6 +41,7 @@ export const productOptions: readonly ChildTable[] = [
     target: 'product_option_prices',
     parent: byOption,
     key: { id: 'option_price_id', entity: 'product-option-price' },
+    optional: true,
     fields: perStore({ option_id: reference('option_id', 'product-option'), ...price, price_type: column('price_type', text) }),
   },
   {
@@ -46,6 +49,7 @@ export const productOptions: readonly ChildTable[] = [
     target: 'product_option_values',
     parent: byOption,
     key: { id: 'option_type_id', entity: 'product-option-value' },
+    optional: true,
     fields: {
       option_id: reference('option_id', 'product-option'),
       sku: column('sku', text),
@@ -57,6 +61,7 @@ export const productOptions: readonly ChildTable[] = [
     target: 'product_option_value_titles',
     parent: byValue,
     key: { id: 'option_type_title_id', entity: 'product-option-value-title' },
+    optional: true,
     fields: perStore({ option_value_id: reference('option_type_id', 'product-option-value'), title: column('title', text) }),
   },
   {
@@ -64,6 +69,7 @@ export const productOptions: readonly ChildTable[] = [
     target: 'product_option_value_prices',
     parent: byValue,
     key: { id: 'option_type_price_id', entity: 'product-option-value-price' },
+    optional: true,
     fields: perStore({
       option_value_id: reference('option_type_id', 'product-option-value'),
       ...price,

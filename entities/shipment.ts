@@ -31,6 +31,16 @@ const tracks: ChildTable = {
   },
 };
 
+/** Which places the parcel was packed at. */
+const sources: ChildTable = {
+  source: 'inventory_shipment_source',
+  target: 'shipment_sources',
+  parent: { column: 'shipment_id' },
+  key: { columns: ['source_code'] },
+  optional: true,
+  fields: { source_code: column('source_code', text) },
+};
+
 /** A parcel sent for an order; the label is the carrier's own document, byte for byte. */
 export const shipment: EntityDefinition = {
   name: 'shipment',
@@ -52,7 +62,7 @@ export const shipment: EntityDefinition = {
     shipping_label: column('shipping_label', bytes),
     ...columns(timestamp, 'created_at updated_at'),
   },
-  children: [items, tracks, documentComments('shipment', 'sales_shipment')],
+  children: [items, tracks, sources, documentComments('shipment', 'sales_shipment')],
   unique: [['increment_id', 'magento_store_id']],
   indexes: [['magento_order_id'], ['order_id'], ['magento_store_id'], ['created_at']],
   conflict: { '*': 'source-wins' },

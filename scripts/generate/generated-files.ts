@@ -1,11 +1,12 @@
 import { allEntities } from '../../entities/all-entities';
 import { snake, targetTables } from '../../entities/grammar/target-table';
+import { mappingDocument } from './mapping-document';
 import { foreignKeysSql, indexesSql, tablesSql } from './table-sql';
 
 /** Every generated file of the project: path from its root, and what it must contain. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const services = [...new Set(allEntities.map((entity) => entity.service))].sort();
-  return new Map(services.flatMap(schemaFiles));
+  return new Map([...services.flatMap(schemaFiles), ['docs/mapping.md', mappingDocument()]]);
 }
 
 function schemaFiles(service: string): [string, string][] {

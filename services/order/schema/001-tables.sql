@@ -1,6 +1,18 @@
 -- Generated from the entity definitions by `npm run generate`; edit those instead.
 CREATE SCHEMA IF NOT EXISTS "order";
 
+CREATE TABLE IF NOT EXISTS "order".gift_messages (
+  id                  uuid NOT NULL,
+  customer_id         uuid,
+  magento_customer_id bigint,
+  sender              text,
+  recipient           text,
+  message             text,
+  source              text NOT NULL,
+  extra               jsonb,
+  PRIMARY KEY (id)
+);
+
 CREATE TABLE IF NOT EXISTS "order".carts (
   id                          uuid NOT NULL,
   store_id                    uuid,
@@ -808,6 +820,13 @@ CREATE TABLE IF NOT EXISTS "order".shipment_tracks (
   PRIMARY KEY (shipment_id, id)
 );
 
+CREATE TABLE IF NOT EXISTS "order".shipment_sources (
+  shipment_id uuid NOT NULL,
+  source_code text NOT NULL,
+  extra       jsonb,
+  PRIMARY KEY (shipment_id, source_code)
+);
+
 CREATE TABLE IF NOT EXISTS "order".shipment_comments (
   shipment_id          uuid NOT NULL,
   id                   uuid NOT NULL,
@@ -820,4 +839,46 @@ CREATE TABLE IF NOT EXISTS "order".shipment_comments (
   user_type            integer,
   extra                jsonb,
   PRIMARY KEY (shipment_id, id)
+);
+
+CREATE TABLE IF NOT EXISTS "order".download_purchases (
+  id                    uuid NOT NULL,
+  order_id              uuid,
+  magento_order_id      bigint,
+  order_item_id         uuid,
+  magento_order_item_id bigint,
+  customer_id           uuid,
+  magento_customer_id   bigint,
+  order_increment_id    text,
+  product_name          text,
+  product_sku           text,
+  link_section_title    text,
+  created_at            timestamptz,
+  updated_at            timestamptz,
+  source                text NOT NULL,
+  extra                 jsonb,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE IF NOT EXISTS "order".download_purchase_items (
+  download_purchase_id       uuid NOT NULL,
+  id                         uuid NOT NULL,
+  order_item_id              uuid,
+  magento_order_item_id      bigint,
+  product_id                 uuid,
+  magento_product_id         bigint,
+  link_id                    bigint,
+  number_of_downloads_bought bigint,
+  number_of_downloads_used   bigint,
+  status                     text,
+  link_hash                  text,
+  link_title                 text,
+  link_url                   text,
+  link_file                  text,
+  link_type                  text,
+  is_shareable               integer,
+  created_at                 timestamptz,
+  updated_at                 timestamptz,
+  extra                      jsonb,
+  PRIMARY KEY (download_purchase_id, id)
 );

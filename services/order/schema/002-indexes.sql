@@ -52,3 +52,15 @@ CREATE INDEX IF NOT EXISTS shipments_created_at_idx ON "order".shipments (create
 CREATE INDEX IF NOT EXISTS shipment_items_magento_product_id_idx ON "order".shipment_items (magento_product_id);
 
 CREATE INDEX IF NOT EXISTS shipment_items_magento_order_item_id_idx ON "order".shipment_items (magento_order_item_id);
+
+CREATE INDEX IF NOT EXISTS download_purchases_magento_order_id_idx ON "order".download_purchases (magento_order_id);
+
+CREATE INDEX IF NOT EXISTS download_purchases_magento_customer_id_idx ON "order".download_purchases (magento_customer_id);
+
+CREATE INDEX IF NOT EXISTS download_purchases_magento_order_item_id_idx ON "order".download_purchases (magento_order_item_id);
+
+CREATE INDEX IF NOT EXISTS download_purchases_customer_id_idx ON "order".download_purchases (customer_id);
+
+CREATE INDEX IF NOT EXISTS download_purchase_items_magento_order_item_id_idx ON "order".download_purchase_items (magento_order_item_id);
+
+CREATE INDEX IF NOT EXISTS download_purchase_items_link_hash_idx ON "order".download_purchase_items (link_hash);

@@ -61,8 +61,16 @@ BEGIN
     ALTER TABLE "order".shipment_tracks ADD CONSTRAINT shipment_tracks_shipment_id_fkey
       FOREIGN KEY (shipment_id) REFERENCES "order".shipments (id) ON DELETE CASCADE;
   END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".shipment_sources'::regclass AND conname = 'shipment_sources_shipment_id_fkey') THEN
+    ALTER TABLE "order".shipment_sources ADD CONSTRAINT shipment_sources_shipment_id_fkey
+      FOREIGN KEY (shipment_id) REFERENCES "order".shipments (id) ON DELETE CASCADE;
+  END IF;
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".shipment_comments'::regclass AND conname = 'shipment_comments_shipment_id_fkey') THEN
     ALTER TABLE "order".shipment_comments ADD CONSTRAINT shipment_comments_shipment_id_fkey
       FOREIGN KEY (shipment_id) REFERENCES "order".shipments (id) ON DELETE CASCADE;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".download_purchase_items'::regclass AND conname = 'download_purchase_items_download_purchase_id_fkey') THEN
+    ALTER TABLE "order".download_purchase_items ADD CONSTRAINT download_purchase_items_download_purchase_id_fkey
+      FOREIGN KEY (download_purchase_id) REFERENCES "order".download_purchases (id) ON DELETE CASCADE;
   END IF;
 END $$;
