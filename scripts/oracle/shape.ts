@@ -1,0 +1,155 @@
+import { columnNamed, likeSource, magentoId, magentoIdPair, sourceName, sourceText, targetName, targetTable, targetText } from './expressions';
+import { usualReferences, type ColumnNotes, type Family, type Part } from './family';
+import type { KnownColumn, Sides } from './sides';
+
+/** One column on both sides, as the text that must be equal. */
+export interface Cell {
+  readonly name: string;
+  readonly source: string;
+  readonly target: string;
+  /** Both as numbers, where they can be summed up. */
+  readonly sum?: { readonly source: string; readonly target: string };
+}
+
+export interface Reference {
+  readonly name: string;
+  /** Column of the source. */
+  readonly source: string;
+  /** `schema.table` it leads to. */
+  readonly to: string;
+}
+
+/** A pair of tables made concrete for two servers: where rows come from, what tells them apart, what they hold. */
+export interface Shape {
+  readonly family: Family;
+  readonly part?: Part;
+  readonly name: string;
+  /** `schema.table` */
+  readonly targetTable: string;
+  /** Empty when the shop has no such table. */
+  readonly sourceFrom: string;
+  readonly targetFrom: string;
+  /** The root's key first; texts. */
+  readonly sourceKeys: readonly string[];
+  readonly targetKeys: readonly string[];
+  readonly cells: readonly Cell[];
+  readonly references: readonly Reference[];
+  /** Columns of the target that hold the root's id and the row's own. */
+  readonly rootColumn: string;
+  readonly hasId: boolean;
+}
+
+/** Whether a root keeps several versions of a row (content staging). */
+export const isStaged = (sides: Sides, table: string): boolean => columnNamed(sides.sourceColumns(table), 'row_id') !== undefined;
+
+const inForce = 'r.created_in <= UNIX_TIMESTAMP() AND r.updated_in > UNIX_TIMESTAMP()';
+
+/** Joins a row to its root in force. @param column where the root's key is found, e.g. `t.order_id` */
+export function joinRoot(sides: Sides, family: Family, by: { readonly column: string; readonly owner: string }): string {
+  const staged = isStaged(sides, family.source);
+  const key = staged && sides.rowIdColumns.has(by.owner) ? 'row_id' : family.key[0]!;
+  return `JOIN {${family.source}} r ON r.${sourceName(key)} = ${by.column}${staged ? ` AND ${inForce}` : ''}`;
+}
+
+/** Pairs the columns of a root table, or of a part. */
+export function shapeOf(sides: Sides, family: Family, part?: Part): Shape {
+  const notes: ColumnNotes & { source: string; target: string } = part ?? family;
+  const table = `${family.schema}.${notes.target}`;
+  const targetColumns = sides.targetColumns(table);
+  const sourceColumns = sides.sourceColumns(notes.source);
+  const rootColumn = targetColumns[0]?.name ?? 'id';
+  const hasId = part?.id !== undefined;
+  const { cells, references } = pairColumns({ notes, family, part, sourceColumns, targetColumns });
+  return {
+    family, part, cells, references, rootColumn, hasId,
+    name: `${notes.source} → ${table}`,
+    targetTable: table,
+    sourceFrom: sourceColumns.length === 0 ? '' : sourceFrom(sides, family, part),
+    targetFrom: targetFrom(sides, family, { table, rootColumn }),
+    sourceKeys: [...family.key.map((key) => `${part ? 'r' : 't'}.${sourceName(key)}`), ...(hasId ? [`t.${sourceName(part.id!)}`] : [])],
+    targetKeys: [...rootKeys(sides, family, `t.${targetName(rootColumn)}`), ...(hasId ? [magentoId('t.id')] : [])],
+  };
+}
+
+const rootKeys = (sides: Sides, family: Family, id: string): readonly string[] =>
+  family.key.length === 2 ? magentoIdPair(id) : [magentoId(id, { sides, entity: family.entity })];
+
+function sourceFrom(sides: Sides, family: Family, part?: Part): string {
+  const parked = sides.quarantined(family.entity);
+  const keys = family.key.map((key) => `r.${sourceName(key)}`);
+  const packed = keys.length === 2 ? `${keys[0]} * 134217728 + ${keys[1]}` : keys[0];
+  const where = parked.length === 0 ? 'TRUE' : `${packed} NOT IN (${parked.map(Number).join(', ')})`;
+  if (!part) {
+    const from = `{${family.source}} t`;
+    const staged = isStaged(sides, family.source) ? `${inForce} AND ` : '';
+    return `${from} WHERE ${staged}${where}`.replace(/\br\./g, 't.');
+  }
+  const column = part.through?.root ?? `t.${sourceName(part.parent)}`;
+  return `{${part.source}} t ${part.through?.join ?? ''} ${joinRoot(sides, family, { column, owner: `${part.source}.${part.parent}` })} WHERE ${where}`;
+}
+
+function targetFrom(sides: Sides, family: Family, { table, rootColumn }: { table: string; rootColumn: string }): string {
+  const parked = sides.quarantined(family.entity);
+  const where = parked.length === 0 ? '' : ` WHERE t.${targetName(rootColumn)} NOT IN (SELECT m.new_uuid FROM banyan.magento_id_map m
+    WHERE m.entity_type = '${family.entity}' AND m.magento_id IN (${parked.map(Number).join(', ')}))`;
+  return `${targetTable(table)} t${where}`;
+}
+
+interface Pairing {
+  readonly notes: ColumnNotes;
+  readonly family: Family;
+  readonly part?: Part;
+  readonly sourceColumns: readonly KnownColumn[];
+  readonly targetColumns: readonly KnownColumn[];
+}
+
+/** Every column of the target has a counterpart, and every other column of the source is in `extra`. */
+function pairColumns({ notes, family, part, sourceColumns, targetColumns }: Pairing): Pick<Shape, 'cells' | 'references'> {
+  const own = new Set([targetColumns[0]?.name, 'id', 'source', 'extra', 'attributes', ...(part ? [] : Object.keys(family.attributes?.columns ?? {}))]);
+  const used = new Set([...(part ? [part.id, part.parent] : family.key), ...(notes.ignored ?? []), ...staging]);
+  const cells: Cell[] = [];
+  const references: Reference[] = [];
+  for (const { name, type } of targetColumns) {
+    if (own.has(name)) continue;
+    const referred = columnNamed(targetColumns, `magento_${name}`);
+    const base = name.replace(/^magento_/, '');
+    const source = notes.renamed?.[base] ?? base;
+    if (type === 'uuid') {
+      if (!referred) throw new Error(`the oracle finds no magento_${name} beside ${part?.target ?? family.target}.${name}`);
+      references.push({ name, source, to: notes.refers?.[name] ?? usualReferences[name] ?? unknownReference(part?.target ?? family.target, name) });
+      continue;
+    }
+    used.add(source);
+    const derived = notes.derived?.[name];
+    cells.push(derived ? derivedCell(name, derived, type) : pairedCell({ name, type, words: notes.words?.[name], source: columnNamed(sourceColumns, source), column: source }));
+  }
+  for (const { name, type } of sourceColumns) {
+    if (!used.has(name)) cells.push({ name, source: sourceText(`t.${sourceName(name)}`, type, 'text'), target: likeSource(`t.extra ->> '${name}'`, type, 'text') });
+  }
+  return { cells, references };
+}
+
+const staging = ['row_id', 'created_in', 'updated_in'];
+
+const unknownReference = (table: string, name: string): never => {
+  throw new Error(`the oracle does not know what ${table}.${name} refers to`);
+};
+
+const derivedCell = (name: string, sql: string, type: string): Cell => ({ name, source: `CAST((${sql}) AS CHAR)`, target: targetText(`t.${targetName(name)}`, type) });
+
+interface Paired {
+  readonly name: string;
+  readonly type: string;
+  readonly column: string;
+  readonly source: KnownColumn | undefined;
+  readonly words: Readonly<Record<string, string>> | undefined;
+}
+
+/** A value that its column cannot hold stands in `extra`, and the column is NULL. */
+function pairedCell({ name, type, words, source, column }: Paired): Cell {
+  const cell = `t.${targetName(name)}`;
+  if (!source) return { name, source: 'NULL', target: targetText(cell, type, words) };
+  const text = likeSource(`COALESCE(${targetText(cell, type, words)}, t.extra ->> '${column}')`, source.type, type);
+  const sum = type === 'numeric' ? { sum: { source: `t.${sourceName(column)}`, target: cell } } : {};
+  return { name, source: sourceText(`t.${sourceName(column)}`, source.type, type), target: text, ...sum };
+}
