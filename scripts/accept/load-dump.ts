@@ -6,6 +6,11 @@ import { openDumpSession, type DumpSession, type ServerAddress } from './dump-se
 import { rewriteStatement } from './rewrite-statement';
 import { createStatementSplitter } from './split-statements';
 
+/** The database that a dump is to become. */
+export interface LoadTarget extends ServerAddress {
+  readonly database: string;
+}
+
 /** What a load did. `bytes` are those of the dump when unpacked; counts are by kind. */
 export interface DumpReport {
   readonly database: string;
@@ -42,8 +47,9 @@ const CHUNK_BYTES = 1024 * 1024;
  * as Magento asks for. One statement is in memory at a time, and the next is read while the server runs it.
  * Throws DumpFault with the remedy; a database that it created is dropped then, so that nothing is left half-loaded.
  */
-export async function loadDump(path: string, address: ServerAddress, database: string, say: Say): Promise<DumpReport> {
+export async function loadDump(path: string, target: LoadTarget, say: Say): Promise<DumpReport> {
   await failUnlessReadable(path);
+  const { database, ...address } = target;
   const session = await openDumpSession(address, say);
   try {
     const existed = await createDatabase(session, database);

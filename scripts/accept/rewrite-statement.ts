@@ -63,23 +63,24 @@ function changedText(text: string, head: string, known: KnownCollations): { read
       return '';
     });
   }
-  sql = sql.replace(COLLATION, (all: string, lead: string | undefined, _quote: string, name: string) =>
-    lead === undefined ? all : renamed({ all, lead, name, to: mapCollation(name, known), changed }));
-  sql = sql.replace(CHARSET, (all: string, lead: string | undefined, _quote: string, name: string) =>
-    lead === undefined ? all : renamed({ all, lead, name, to: mapCharset(name, known), changed }));
+  sql = sql.replace(COLLATION, (all: string, ...[lead, , name]: Found) => renamed(all, { lead, name, changed }, (word) => mapCollation(word, known)));
+  sql = sql.replace(CHARSET, (all: string, ...[lead, , name]: Found) => renamed(all, { lead, name, changed }, (word) => mapCharset(word, known)));
   return { sql, changed };
 }
 
-interface Renaming {
-  readonly all: string;
-  readonly lead: string;
-  readonly name: string;
-  readonly to: string;
+/** Groups of the two patterns; all undefined where a quoted string matched. */
+type Found = readonly [lead: string | undefined, quote: string | undefined, name: string | undefined, ...rest: unknown[]];
+
+interface Place {
+  readonly lead: string | undefined;
+  readonly name: string | undefined;
   readonly changed: string[];
 }
 
-function renamed(renaming: Renaming): string {
-  if (renaming.to.toLowerCase() === renaming.name.toLowerCase()) return renaming.all;
-  renaming.changed.push(`${renaming.name} -> ${renaming.to}`);
-  return renaming.lead + renaming.to;
+function renamed(all: string, { lead, name, changed }: Place, map: (name: string) => string): string {
+  if (lead === undefined || name === undefined) return all;
+  const to = map(name);
+  if (to.toLowerCase() === name.toLowerCase()) return all;
+  changed.push(`${name} -> ${to}`);
+  return lead + to;
 }

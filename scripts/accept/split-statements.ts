@@ -43,7 +43,7 @@ export function createStatementSplitter(): StatementSplitter {
     scanner.begin = 0;
     // A token is never cut: the last bytes wait for the next chunk.
     const limit = final ? bytes.length : bytes.length - LOOKAHEAD;
-    const stopped = Math.min(scan(scanner, bytes, { limit, final }), bytes.length);
+    const stopped = Math.min(scan(scanner, { bytes, limit, final }), bytes.length);
     if (insideStatement(scanner) && stopped > scanner.begin) scanner.parts.push(bytes.subarray(scanner.begin, stopped));
     carry = bytes.subarray(stopped);
     return scanner.found;
@@ -77,15 +77,23 @@ function failIfCutOff(scanner: Scanner): void {
   if (scanner.mode === 'block comment' || scanner.versionDepth > 0) throw new Error('the dump ends inside a comment: it was cut off');
 }
 
+/** Bytes at hand; those from the limit on are for looking ahead only. */
+interface Window {
+  readonly bytes: Buffer;
+  readonly limit: number;
+  /** Nothing comes after them. */
+  readonly final: boolean;
+}
+
 /** Scans to the limit or, at a DELIMITER line that has not arrived whole, stops before it. Returns where it stopped. */
-function scan(scanner: Scanner, bytes: Buffer, until: { readonly limit: number; readonly final: boolean }): number {
+function scan(scanner: Scanner, window: Window): number {
   let at = 0;
-  while (at < until.limit) {
-    if (scanner.mode === 'body') at = scanBody(scanner, bytes, at, until.limit);
-    else if (scanner.mode === 'quoted') at = scanQuoted(scanner, bytes, at, until.limit);
-    else if (scanner.mode !== 'between') at = scanComment(scanner, bytes, at, until.limit);
+  while (at < window.limit) {
+    if (scanner.mode === 'body') at = scanBody(scanner, window, at);
+    else if (scanner.mode === 'quoted') at = scanQuoted(scanner, window, at);
+    else if (scanner.mode !== 'between') at = scanComment(scanner, window, at);
     else {
-      const next = scanBetween(scanner, bytes, at, until.final);
+      const next = scanBetween(scanner, window, at);
       if (next === undefined) return at;
       at = next;
     }
@@ -93,7 +101,8 @@ function scan(scanner: Scanner, bytes: Buffer, until: { readonly limit: number; 
   return at < 0 ? 0 : at;
 }
 
-function scanBetween(scanner: Scanner, bytes: Buffer, at: number, final: boolean): number | undefined {
+function scanBetween(scanner: Scanner, window: Window, at: number): number | undefined {
+  const { bytes } = window;
   const byte = bytes[at] ?? 0;
   if (byte <= SPACE) return at + 1;
   if (byte === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) return at + 3;
@@ -106,14 +115,14 @@ function scanBetween(scanner: Scanner, bytes: Buffer, at: number, final: boolean
     openComment(scanner, 'block comment', false);
     return at + 2;
   }
-  if (/^delimiter\s/i.test(bytes.toString('latin1', at, at + 10))) return readDelimiter(scanner, bytes, at, final);
+  if (/^delimiter\s/i.test(bytes.toString('latin1', at, at + 10))) return readDelimiter(scanner, window, at);
   scanner.mode = 'body';
   scanner.begin = at;
   return at;
 }
 
 /** Reads a DELIMITER line; undefined when its end has not arrived yet. */
-function readDelimiter(scanner: Scanner, bytes: Buffer, at: number, final: boolean): number | undefined {
+function readDelimiter(scanner: Scanner, { bytes, final }: Window, at: number): number | undefined {
   const lineEnd = bytes.indexOf(NEWLINE, at);
   if (lineEnd < 0 && !final) return undefined;
   const end = lineEnd < 0 ? bytes.length : lineEnd;
@@ -126,7 +135,7 @@ function readDelimiter(scanner: Scanner, bytes: Buffer, at: number, final: boole
 }
 
 /** Code up to and over the next quote, comment mark or delimiter. */
-function scanBody(scanner: Scanner, bytes: Buffer, from: number, limit: number): number {
+function scanBody(scanner: Scanner, { bytes, limit }: Window, from: number): number {
   const special = scanner.special;
   let at = from;
   while (at < limit && special[bytes[at] as number] === 0) at += 1;
@@ -151,7 +160,7 @@ function scanBody(scanner: Scanner, bytes: Buffer, from: number, limit: number):
   return at + 1;
 }
 
-function scanQuoted(scanner: Scanner, bytes: Buffer, from: number, limit: number): number {
+function scanQuoted(scanner: Scanner, { bytes, limit }: Window, from: number): number {
   const { quote } = scanner;
   const escape = quote === BACKTICK ? -1 : BACKSLASH;
   let at = from;
@@ -166,7 +175,7 @@ function scanQuoted(scanner: Scanner, bytes: Buffer, from: number, limit: number
   return at;
 }
 
-function scanComment(scanner: Scanner, bytes: Buffer, from: number, limit: number): number {
+function scanComment(scanner: Scanner, { bytes, limit }: Window, from: number): number {
   const isLine = scanner.mode === 'line comment';
   const end = isLine ? bytes.indexOf(NEWLINE, from) : bytes.indexOf('*/', from);
   if (end < 0 || end >= limit) return limit;

@@ -68,10 +68,10 @@ async function judgeBatch(court: Court, table: ShopTable, expectations: readonly
   const [found] = await court.connection.query<RowDataPacket[]>(sql, expectations.flatMap((row) => Object.values(row.key)));
   const nameOf = (row: TextRow | RowExpectation['key']): string => table.identity.map((column) => canonicalValue(row[column] ?? null, table.columns.get(column) ?? '')).join('\0');
   const rows = new Map((found as readonly TextRow[]).map((row) => [nameOf(row), row]));
-  for (const expectation of expectations) judgeRow(court.tally, table, expectation, rows.get(nameOf(expectation.key)));
+  for (const expectation of expectations) judgeRow({ tally: court.tally, table }, expectation, rows.get(nameOf(expectation.key)));
 }
 
-function judgeRow(tally: Tally, table: ShopTable, expectation: RowExpectation, row: TextRow | undefined): void {
+function judgeRow({ tally, table }: { readonly tally: Tally; readonly table: ShopTable }, expectation: RowExpectation, row: TextRow | undefined): void {
   tally.rows += 1;
   if (expectation.presence === 'either') tally.open += 1;
   const differs = (kind: Difference['kind'], columns: readonly string[]): void => void tally.differences.push({ table: table.name, key: expectation.key, kind, columns });

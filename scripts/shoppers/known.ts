@@ -84,8 +84,15 @@ function sellableOf(row: TextRow): Sellable {
   return { id: row.id ?? '', sku: row.sku ?? '', name, cents, ...(row.parent_id ? { parent: { id: row.parent_id, name } } : {}) };
 }
 
+/** One of so many shoppers. */
+export interface Share {
+  readonly shopper: number;
+  readonly shoppers: number;
+  readonly shared: Shared;
+}
+
 /** Reads the rows that belong to one of so many shoppers: those whose id leaves his number as remainder. */
-export async function readKnown(connection: Connection, shop: Shop, shared: Shared, share: { readonly shopper: number; readonly shoppers: number }): Promise<Known> {
+export async function readKnown(connection: Connection, shop: Shop, share: Share): Promise<Known> {
   const read = readerOf(connection, shop);
   const ids = async (table: string, key: string, where: string): Promise<Pool<string>> => {
     if (!shop.schema.has(table)) return createPool<string>([]);
@@ -103,7 +110,7 @@ export async function readKnown(connection: Connection, shop: Shop, shared: Shar
     ownAttributes: createPool<{ readonly id: string; readonly optionIds: readonly string[] }>([]),
     ownStores: createPool<string>([]),
     ownGroups: createPool<string>([]),
-    shared,
+    shared: share.shared,
   };
 }
 

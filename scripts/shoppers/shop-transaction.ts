@@ -39,10 +39,10 @@ export function createShopTransaction(connection: Connection, schema: ShopSchema
     facts: noted,
     has: (table) => schema.has(table),
     insert: (table, values) => insert(context, table, values),
-    update: (table, key, values) => update(context, schema.table(table), key, values),
-    upsert: (table, key, values) => upsert(context, schema.table(table), key, values),
+    update: (table, key, values) => update({ ...context, table: schema.table(table) }, key, values),
+    upsert: (table, key, values) => upsert({ ...context, table: schema.table(table) }, key, values),
     remove: (table, key) => remove(context, schema.table(table), key),
-    add: (table, key, amounts) => add(context, schema.table(table), key, amounts),
+    add: (table, key, amounts) => add({ ...context, table: schema.table(table) }, key, amounts),
     rows: (sql, values = []) => rows(context, sql, values),
     lock: (table, key) => lock(context, table, key),
   };
@@ -55,6 +55,10 @@ interface Context {
   readonly noted: RowFact[];
 }
 
+interface TableContext extends Context {
+  readonly table: ShopTable;
+}
+
 async function insert(context: Context, name: string, values: RowValues): Promise<string> {
   if (!context.schema.has(name)) return '0';
   const table = context.schema.table(name);
@@ -64,27 +68,29 @@ async function insert(context: Context, name: string, values: RowValues): Promis
   const [result] = await context.connection.query<ResultSetHeader>(sql, Object.values(known));
   const id = String(result.insertId);
   const whole = table.autoIncrement === undefined ? known : { [table.autoIncrement]: id, ...known };
-  note(context, table, whole, { born: 'new', set: accountValues(context, table, whole) });
+  note({ noted: context.noted, table }, whole, { born: 'new', set: accountValues(context, table, whole) });
   return id;
 }
 
-async function update(context: Context, table: ShopTable, key: RowValues, values: RowValues): Promise<void> {
+async function update(context: TableContext, key: RowValues, values: RowValues): Promise<void> {
+  const { table } = context;
   const known = clocked(table, knownValues(table, values));
   if (Object.keys(known).length === 0) return;
   const sql = `UPDATE ${context.schema.sqlName(table.name)} SET ${assignments(known)} WHERE ${conditions(key)}`;
   const [result] = await context.connection.query<ResultSetHeader>(sql, [...Object.values(known), ...Object.values(key)]);
   if (result.affectedRows !== 1) throw new RowGone(`${result.affectedRows} rows of ${table.name} instead of 1`);
-  note(context, table, key, { set: accountValues(context, table, known) });
+  note({ noted: context.noted, table }, key, { set: accountValues(context, table, known) });
 }
 
-async function upsert(context: Context, table: ShopTable, key: RowValues, values: RowValues): Promise<void> {
+async function upsert(context: TableContext, key: RowValues, values: RowValues): Promise<void> {
+  const { table } = context;
   const known = knownValues(table, { ...key, ...values });
   const changed = clocked(table, knownValues(table, values));
   const columns = Object.keys(known);
   const sql = `INSERT INTO ${context.schema.sqlName(table.name)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
     ON DUPLICATE KEY UPDATE ${assignments(changed)}`;
   await context.connection.query(sql, [...Object.values(known), ...Object.values(changed)]);
-  note(context, table, key, { born: 'or changed', set: accountValues(context, table, changed) });
+  note({ noted: context.noted, table }, key, { born: 'or changed', set: accountValues(context, table, changed) });
 }
 
 async function remove(context: Context, table: ShopTable, key: RowValues): Promise<void> {
@@ -92,10 +98,10 @@ async function remove(context: Context, table: ShopTable, key: RowValues): Promi
   // What the foreign keys will do is in no log and no answer of the server, so it is read, locked, beforehand.
   const effects = await cascadeEffects(context, table, [row]);
   await context.connection.query(`DELETE FROM ${context.schema.sqlName(table.name)} WHERE ${conditions(key)}`, Object.values(key));
-  note(context, table, row, { deleted: true });
+  note({ noted: context.noted, table }, row, { deleted: true });
   for (const effect of effects) {
-    if (effect.cascade.rule === 'CASCADE') note(context, effect.table, effect.row, { deleted: true });
-    else note(context, effect.table, effect.row, { set: { [effect.cascade.column]: null } });
+    if (effect.cascade.rule === 'CASCADE') note({ noted: context.noted, table: effect.table }, effect.row, { deleted: true });
+    else note({ noted: context.noted, table: effect.table }, effect.row, { set: { [effect.cascade.column]: null } });
   }
 }
 
@@ -126,7 +132,8 @@ function columnsNeeded(context: Context, table: ShopTable): readonly string[] {
   return [...new Set([...table.identity, ...context.schema.cascadesFrom(table.name).map((cascade) => cascade.parentColumn)])];
 }
 
-async function add(context: Context, table: ShopTable, key: RowValues, amounts: Readonly<Record<string, string>>): Promise<boolean> {
+async function add(context: TableContext, key: RowValues, amounts: Readonly<Record<string, string>>): Promise<boolean> {
+  const { table } = context;
   const columns = Object.keys(amounts).filter((column) => table.columns.has(column));
   const named = [...new Set([...columns, ...table.identity])].map(quoted).join(', ');
   const [found] = await context.connection.query<RowDataPacket[]>(`SELECT ${named} FROM ${context.schema.sqlName(table.name)} WHERE ${conditions(key)} FOR UPDATE`, Object.values(key));
@@ -137,7 +144,7 @@ async function add(context: Context, table: ShopTable, key: RowValues, amounts: 
   const clock = clocked(table, {});
   const values = { ...sums, ...clock };
   await context.connection.query(`UPDATE ${context.schema.sqlName(table.name)} SET ${assignments(values)} WHERE ${conditions(key)}`, [...Object.values(values), ...Object.values(key)]);
-  note(context, table, row, { added, ...(table.clocks.length > 0 ? { set: accountValues(context, table, clock) } : {}) });
+  note({ noted: context.noted, table }, row, { added, ...(table.clocks.length > 0 ? { set: accountValues(context, table, clock) } : {}) });
   return true;
 }
 
@@ -153,14 +160,14 @@ async function rows(context: Context, sql: string, values: readonly (string | nu
   return found as readonly TextRow[];
 }
 
-function note(context: Context, table: ShopTable, row: RowValues, fact: Omit<RowFact, 'table' | 'key' | 'at'>): void {
+function note({ noted, table }: Pick<TableContext, 'noted' | 'table'>, row: RowValues, fact: Omit<RowFact, 'table' | 'key' | 'at'>): void {
   const key: Record<string, string> = {};
   for (const column of table.identity) {
     const value = canonicalValue(row[column] ?? null, table.columns.get(column) ?? '');
     if (value === null) throw new Error(`a fact about ${table.name} needs ${column}`);
     key[column] = value;
   }
-  context.noted.push({ table: table.name, key, at: microsNow(), ...fact });
+  noted.push({ table: table.name, key, at: microsNow(), ...fact });
 }
 
 function accountValues(context: Context, table: ShopTable, values: RowValues): Readonly<Record<string, AccountValue>> {

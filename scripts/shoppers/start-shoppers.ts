@@ -95,7 +95,7 @@ async function employ(options: ShopperOptions, crew: Crew): Promise<void> {
   const salt = randomBytes(16).toString('hex');
   const header: HeaderLine = { kind: 'header', version: 1, salt, seed: options.seed, shopper: crew.number, shoppers: options.shoppers, prefix: options.address.prefix, at: microsNow() };
   const connection = await connectShop(options.address);
-  const known = await readKnown(connection, crew.shop, crew.shared, { shopper: crew.number, shoppers: options.shoppers }).finally(() => connection.end());
+  const known = await readKnown(connection, crew.shop, { shopper: crew.number, shoppers: options.shoppers, shared: crew.shared }).finally(() => connection.end());
   const account = await openAccount(options.accountDir, header);
   await runShopper({
     number: crew.number, shop: crew.shop, known, account, salt, actions: crew.can, pace: crew.pace, tally: crew.tally,

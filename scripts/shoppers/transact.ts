@@ -44,7 +44,7 @@ export async function transact(action: Action, attempt: Attempt): Promise<Outcom
       return { end: 'nothing to do' };
     }
   } catch (error) {
-    return await outcomeOf(error, action, connection);
+    return outcomeOf(error, action, connection);
   }
   await attempt.account.write({ kind: 'intent', sequence: attempt.sequence, action: action.name, entity: touched.entity, entityKey: touched.key, at: microsNow(), facts: tx.facts });
   try {

@@ -13,6 +13,13 @@ export interface Buyer {
   readonly address: RowValues;
 }
 
+/** A cart on its way to become the order with this number. */
+export interface Checkout {
+  readonly cart: Cart;
+  readonly buyer: Buyer;
+  readonly incrementId: string;
+}
+
 /** Ids of the cart that an order points back to. */
 export interface WrittenCart {
   readonly quoteId: string;
@@ -21,10 +28,11 @@ export interface WrittenCart {
 }
 
 /** Writes the cart that became the order: it stays, inactive. */
-export async function writeCart(scene: Scene, cart: Cart, buyer: Buyer, incrementId: string): Promise<WrittenCart> {
+export async function writeCart(scene: Scene, checkout: Checkout): Promise<WrittenCart> {
   const { tx, now } = scene;
+  const { cart, buyer } = checkout;
   if (!tx.has('quote')) return { quoteId: '0', itemIds: cart.lines.map((line) => (line.item.parent ? ['0', '0'] : ['0'])) };
-  const quoteId = await tx.insert('quote', quoteRow(scene, cart, buyer, incrementId));
+  const quoteId = await tx.insert('quote', quoteRow(scene, checkout));
   const itemIds: string[][] = [];
   for (const line of cart.lines) itemIds.push(await writeItem(scene, quoteId, line));
   for (const type of ['billing', 'shipping']) {
@@ -37,7 +45,7 @@ export async function writeCart(scene: Scene, cart: Cart, buyer: Buyer, incremen
   return { quoteId, itemIds };
 }
 
-function quoteRow(scene: Scene, cart: Cart, buyer: Buyer, incrementId: string): RowValues {
+function quoteRow(scene: Scene, { cart, buyer, incrementId }: Checkout): RowValues {
   const { store } = cart;
   return {
     store_id: store.id, created_at: scene.now, updated_at: scene.now, is_active: 0, is_virtual: 0, items_count: cart.lines.length, items_qty: cart.quantity,

@@ -1,15 +1,19 @@
 import type { Scene } from '../action';
 import { decimalOf, moneyColumns, sumOf, times, ZERO } from '../money';
 import type { RowValues } from '../shop-connection';
-import type { Buyer, WrittenCart } from './cart-rows';
+import type { Checkout, WrittenCart } from './cart-rows';
 import type { Cart, OrderLine } from './order-lines';
 
 /** An order about to be written. */
-export interface NewOrder {
-  readonly cart: Cart;
-  readonly buyer: Buyer;
+export interface NewOrder extends Checkout {
   readonly written: WrittenCart;
-  readonly incrementId: string;
+}
+
+/** Where a line goes. */
+export interface LinePlace {
+  readonly line: OrderLine;
+  readonly orderId: string;
+  readonly quoteItemId: string;
 }
 
 /** Columns of `sales_order`. Amounts that nothing has touched yet stay NULL, as in Magento. */
@@ -35,11 +39,11 @@ export function orderRow(scene: Scene, order: NewOrder): RowValues {
 }
 
 /** The line itself, or the configurable parent that carries its money. */
-export function itemRow(scene: Scene, order: NewOrder, line: OrderLine, at: { readonly orderId: string; readonly quoteItemId: string }): RowValues {
+export function itemRow(scene: Scene, order: NewOrder, { line, orderId, quoteItemId }: LinePlace): RowValues {
   const { item } = line;
   const productId = item.parent?.id ?? item.id;
   return {
-    order_id: at.orderId, quote_item_id: at.quoteItemId, store_id: order.cart.store.id, created_at: scene.now, updated_at: scene.now, product_id: productId,
+    order_id: orderId, quote_item_id: quoteItemId, store_id: order.cart.store.id, created_at: scene.now, updated_at: scene.now, product_id: productId,
     product_type: item.parent ? 'configurable' : 'simple', sku: item.sku, name: item.name, weight: 1, is_virtual: 0, is_qty_decimal: 0, no_discount: 0,
     product_options: JSON.stringify({ info_buyRequest: { product: productId, qty: line.quantity }, ...(item.parent ? { simple_name: item.name, simple_sku: item.sku } : {}) }),
     qty_ordered: line.quantity, qty_invoiced: 0, qty_shipped: 0, qty_refunded: 0, qty_canceled: 0, tax_percent: order.cart.taxPercent,
@@ -52,9 +56,9 @@ export function itemRow(scene: Scene, order: NewOrder, line: OrderLine, at: { re
 }
 
 /** The simple child of a configurable line: it says what leaves the shelf and costs nothing. */
-export function childRow(scene: Scene, order: NewOrder, line: OrderLine, at: { readonly orderId: string; readonly quoteItemId: string; readonly parentItemId: string }): RowValues {
+export function childRow(scene: Scene, order: NewOrder, place: LinePlace & { readonly parentItemId: string }): RowValues {
   return {
-    ...itemRow(scene, order, line, at), parent_item_id: at.parentItemId, product_id: line.item.id, product_type: 'simple', discount_percent: 0, tax_percent: 0,
+    ...itemRow(scene, order, place), parent_item_id: place.parentItemId, product_id: place.line.item.id, product_type: 'simple', discount_percent: 0, tax_percent: 0,
     price: decimalOf(0), base_price: decimalOf(0), original_price: decimalOf(0), base_original_price: decimalOf(0),
     ...moneyColumns({ row_total: ZERO, tax_amount: ZERO, discount_amount: ZERO, row_total_incl_tax: ZERO, price_incl_tax: ZERO }),
   };

@@ -2,7 +2,7 @@ import type { Action, Scene, Touched } from '../action';
 import type { Coupon } from '../known';
 import { decimalOf } from '../money';
 import type { StoreView } from '../shop';
-import { writeCart, type Buyer } from './cart-rows';
+import { writeCart, type Buyer, type Checkout } from './cart-rows';
 import { nextIncrementId } from './documents';
 import { fillCart, type Cart } from './order-lines';
 import { childRow, itemRow, orderRow, paymentRow, type NewOrder } from './order-rows';
@@ -27,8 +27,8 @@ async function placeOrder(scene: Scene, coupon: Coupon | undefined): Promise<Tou
   if (!found) return undefined;
   const cart = await fillCart(scene, found.store, coupon);
   const incrementId = await nextIncrementId(scene, 'order', found.store.id);
-  const written = await writeCart(scene, cart, found.buyer, incrementId);
-  const order: NewOrder = { cart, buyer: found.buyer, written, incrementId };
+  const checkout: Checkout = { cart, buyer: found.buyer, incrementId };
+  const order: NewOrder = { ...checkout, written: await writeCart(scene, checkout) };
   const orderId = await tx.insert('sales_order', orderRow(scene, order));
   await writeItems(scene, order, orderId);
   await writeAddresses(scene, order, orderId);
@@ -62,8 +62,8 @@ async function writeItems(scene: Scene, order: NewOrder, orderId: string): Promi
   const tax = order.cart.taxPercent > 0 ? await writeTax(scene, order.cart, orderId) : undefined;
   for (const [index, line] of order.cart.lines.entries()) {
     const [quoteItemId = '0', childQuoteItemId = '0'] = order.written.itemIds[index] ?? [];
-    const itemId = await tx.insert('sales_order_item', itemRow(scene, order, line, { orderId, quoteItemId }));
-    if (line.item.parent) await tx.insert('sales_order_item', childRow(scene, order, line, { orderId, quoteItemId: childQuoteItemId, parentItemId: itemId }));
+    const itemId = await tx.insert('sales_order_item', itemRow(scene, order, { line, orderId, quoteItemId }));
+    if (line.item.parent) await tx.insert('sales_order_item', childRow(scene, order, { line, orderId, quoteItemId: childQuoteItemId, parentItemId: itemId }));
     if (tax === undefined || line.tax.base === 0) continue;
     await tx.insert('sales_order_tax_item', {
       tax_id: tax, item_id: itemId, tax_percent: order.cart.taxPercent, amount: decimalOf(line.tax.order), base_amount: decimalOf(line.tax.base),
