@@ -8,8 +8,8 @@ export const seedOptionsSchema = z.object({
   seed: z.coerce.number().int().min(0).max(2 ** 31).default(1),
   /** Adobe Commerce: reward points. */
   commerce: z.boolean().default(false),
-  /** Put before every table name. */
-  prefix: z.string().regex(/^\w*$/, 'may hold letters, digits and underscores only').default(''),
+  /** Put before every table name, the longest of which has room for twelve characters. */
+  prefix: z.string().max(12).regex(/^\w*$/, 'may hold letters, digits and underscores only').default(''),
   /** `all`, `none`, or names separated by commas; see scripts/seed/traps. */
   traps: z.string().default('all'),
   /** Opt-in traps that are quarantined by design, names separated by commas. */

@@ -129,6 +129,7 @@ CREATE TABLE catalog_product_entity_media_gallery_value_to_entity (
   CONSTRAINT media_of_value FOREIGN KEY (value_id) REFERENCES catalog_product_entity_media_gallery (value_id) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
 
+-- Named for the same reason.
 CREATE TABLE catalog_product_entity_media_gallery_value_video (
   value_id int unsigned NOT NULL,
   store_id smallint unsigned NOT NULL DEFAULT 0,
@@ -139,8 +140,8 @@ CREATE TABLE catalog_product_entity_media_gallery_value_video (
   metadata text,
   PRIMARY KEY (value_id, store_id),
   KEY (store_id),
-  FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE,
-  FOREIGN KEY (value_id) REFERENCES catalog_product_entity_media_gallery (value_id) ON DELETE CASCADE
+  CONSTRAINT video_of_store FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE,
+  CONSTRAINT video_of_value FOREIGN KEY (value_id) REFERENCES catalog_product_entity_media_gallery (value_id) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
 
 CREATE TABLE catalog_product_entity_tier_price (

@@ -8,8 +8,8 @@ import { checksums, column, count, openAsRoot, seedInto } from './shop-database'
 
 const SIZES = { customers: 320, products: 205, orders: 400, seed: 7, commerce: true } as const;
 
-describe('a seeded shop', () => {
-  const servers = useServers({ parts: ['source'] });
+describe.each(['mariadb', 'mysql'] as const)('a seeded shop on %s', (kind) => {
+  const servers = useServers({ parts: ['source'], source: kind });
   let plain: Connection;
   let trapped: Connection;
   let summary: Awaited<ReturnType<typeof seedInto>>;
