@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { BanyanFailure } from './failures';
+
+const seconds = z.number().positive().max(86_400);
+
+const chunk = z.strictObject({
+  chunk: z.int().min(1).max(100_000).default(500).describe('aggregates in the first chunk; later ones adapt'),
+  maxChunk: z.int().min(1).max(100_000).default(10_000).describe('most aggregates in one chunk'),
+  holdMs: z.int().min(10).max(10_000).default(250).describe('longest time one chunk may hold its locks in the target'),
+  maxBytes: z.int().min(65_536).max(256 << 20).default(8 << 20).describe('most bytes of rows in one chunk'),
+});
+
+const throttle = z.strictObject({
+  maxThreadsRunning: z.int().min(1).max(10_000).default(25).describe('running threads of the source at which the copy waits'),
+  maxLatencyMs: z.int().min(1).max(60_000).default(250).describe('answer time of a one-row query at which the copy waits'),
+  maxReplicaLagSeconds: z.number().min(0).max(3600).default(10).describe('lag, when the source is a replica, at which the copy waits'),
+  pauseMs: z.int().min(10).max(60_000).default(500).describe('how long it waits before it looks again'),
+});
+
+/** What may be changed while a run goes on. */
+export const retuning = z.strictObject({
+  concurrency: z.int().min(1).max(32).optional(),
+  chunk: z.strictObject(optional(chunk.shape)).optional(),
+  throttle: z.strictObject(optional(throttle.shape)).optional(),
+});
+
+/** Every field may be left out, and then nothing stands in for it. */
+function optional<Shape extends Record<string, z.ZodDefault<z.ZodType>>>(shape: Shape): { [Name in keyof Shape]: z.ZodOptional<Shape[Name]['def']['innerType']> } {
+  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, field.unwrap().optional()])) as never;
+}
+
+const plan = z.strictObject({
+  run: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'must be letters, digits, - and _, at most 40').describe('name of the run; the workflow is migration/<run>'),
+  include: z.array(z.string()).min(1).optional().describe('entities to migrate; all when not given'),
+  skip: z.array(z.string()).default([]).describe('entities to leave out'),
+  acknowledge: z.array(z.string()).default([]).describe('findings of the assessment that are known and accepted, by id'),
+  aggregatesPerRange: z.int().min(1).max(10_000_000).default(10_000).describe('aggregates that one activity copies; raised for very large shops'),
+  concurrency: z.int().min(1).max(32).default(2).describe('ranges copied at the same time'),
+  chunk: chunk.prefault({}),
+  throttle: throttle.prefault({}),
+  gates: z.enum(['manual', 'auto']).default('manual').describe('auto: a gate opens by itself once its checks pass'),
+  holds: z.strictObject({
+    recheckSeconds: seconds.default(15).describe('how often the checks of a waiting gate are repeated'),
+    attempts: z.int().min(1).max(1000).default(60).describe('tries of one step before it holds and asks; about 25 minutes'),
+  }).prefault({}),
+  sourceReader: z.enum(['binlog']).default('binlog').describe('who reads the log of the source'),
+  delivery: z.enum(['direct']).default('direct').describe('how changes reach the targets'),
+  stream: z.strictObject({
+    maxRows: z.int().min(1).max(100_000).default(2000).describe('most row events in one batch'),
+    maxMs: z.int().min(0).max(10_000).default(50).describe('longest time to gather one batch'),
+  }).prefault({}),
+  catchUp: z.strictObject({
+    maxLagMs: z.int().min(1).max(3_600_000).default(2000).describe('how far the targets may be behind the source'),
+    quietSeconds: seconds.default(3).describe('how long lag and waiting keys must stay in their bounds'),
+  }).prefault({}),
+  verification: z.strictObject({
+    concurrency: z.int().min(1).max(32).default(2).describe('ranges compared at the same time'),
+    chunk: z.int().min(1).max(100_000).default(2000).describe('aggregates compared at once'),
+    repair: z.boolean().default(false).describe('repair what differs, once, and verify again'),
+  }).prefault({}),
+  end: z.enum(['follow', 'stop']).default('follow').describe('once verified: go on following the source until told to finish, or stop'),
+  historyEvents: z.int().min(50).max(20_000).default(4000).describe('events after which a workflow continues as new'),
+});
+
+/** What a person writes to start a run. All of it has defaults: `{"run":"shop-1"}` is a whole plan. */
+export type PlanInput = z.input<typeof plan>;
+
+/** What a run is to do, with all defaults filled in; recorded in its history once. */
+export type MigrationPlan = z.output<typeof plan>;
+
+export type ChunkTuning = MigrationPlan['chunk'];
+export type ThrottleSettings = MigrationPlan['throttle'];
+export type Retuning = z.output<typeof retuning>;
+
+/** The schema of a plan, for documentation and for the edges. */
+export const migrationPlan = plan;
+
+/**
+ * Checks a plan and fills in its defaults.
+ * @param input what was given at start; `run` may be missing when `run` is known otherwise.
+ * @throws BanyanFailure InvalidPlan naming every problem at once.
+ */
+export function parsePlan(input: unknown, run?: string): MigrationPlan {
+  const given = input === undefined || input === null ? {} : input;
+  const parsed = plan.safeParse(run === undefined || typeof given !== 'object' ? given : { run, ...given });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  - ${issue.path.join('.') || 'plan'}: ${issue.message}`);
+  throw new BanyanFailure('InvalidPlan', `the plan has ${problems.length} problem(s):\n${problems.join('\n')}`);
+}
