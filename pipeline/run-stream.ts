@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { BanyanFailure } from '../contracts/failures';
 import { effectsOf } from '../entities/grammar/effects';
 import { routesOf } from '../entities/grammar/routes';
@@ -127,10 +128,8 @@ async function sideWork({ context, following, refresh }: Run): Promise<void> {
 async function every(stop: AbortController, ms: number, work: () => Promise<unknown>): Promise<void> {
   while (!stop.signal.aborted) {
     await work();
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      stop.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+    // Ends early, by rejecting, when everything stops.
+    await setTimeout(ms, undefined, { signal: stop.signal }).catch(() => undefined);
   }
 }
 
