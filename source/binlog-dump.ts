@@ -1,4 +1,5 @@
 import ZongJi, { type AnyBinlogEvent } from '@vlasky/zongji';
+import { logPacketOf, type DriverPacket, type LogPacket } from './binlog-packet';
 import type { SourceConfig } from './connect';
 
 export interface DumpOptions {
@@ -9,6 +10,8 @@ export interface DumpOptions {
 }
 
 export interface DumpListener {
+  /** Every event, before the decoder sees it. @returns whether it is dealt with. */
+  onPacket(packet: LogPacket): boolean;
   onEvent(event: AnyBinlogEvent): void;
   /** Called once; the connection is of no use afterwards. */
   onError(error: unknown): void;
@@ -28,7 +31,8 @@ export interface Dump {
 const heartbeatSeconds = 5;
 const missedHeartbeats = 4;
 
-const wantedEvents = ['rotate', 'format', 'tablemap', 'writerows', 'updaterows', 'deleterows', 'query', 'xid', 'xaprepare'];
+/** What the decoder decodes; rows and commits are taken from the packets, for speed. */
+const decodedEvents = ['rotate', 'format', 'tablemap', 'query', 'xaprepare'];
 
 /** Starts to read; events come until {@link Dump.stop} or an error. */
 export function startDump({ config, from, tables }: DumpOptions, listener: DumpListener): Dump {
@@ -47,22 +51,28 @@ export function startDump({ config, from, tables }: DumpOptions, listener: DumpL
   const gate = createGate();
   const watch = createWatch(() => gate.isClosed(), fail);
   zongji.on('error', fail);
+  const guarded = <T>(work: () => T, otherwise: T): T => {
+    if (over) return otherwise;
+    try {
+      return work();
+    } catch (error) {
+      fail(error);
+      return otherwise;
+    }
+  };
   zongji.on('ready', () => {
     const connection = zongji.connection as unknown as LogConnection;
     gate.install(connection);
     connection.query(`SET @master_heartbeat_period = ${heartbeatSeconds}000000000, @source_heartbeat_period = ${heartbeatSeconds}000000000`, (error) => error && fail(error));
-    watchCommand(connection, { fail, alive: watch.alive });
+    watchCommand(connection, fail, (raw) => {
+      watch.alive();
+      const packet = logPacketOf(raw, zongji.useChecksum);
+      return packet !== undefined && guarded(() => listener.onPacket(packet), true);
+    });
   });
-  zongji.on('binlog', (event) => {
-    if (over) return;
-    try {
-      listener.onEvent(event);
-    } catch (error) {
-      fail(error);
-    }
-  });
+  zongji.on('binlog', (event) => guarded(() => listener.onEvent(event), undefined));
   zongji.start({
-    serverId: config.serverId, filename: from.file, position: from.position, includeEvents: wantedEvents,
+    serverId: config.serverId, filename: from.file, position: from.position, includeEvents: decodedEvents,
     includeSchema: Object.fromEntries(Object.entries(tables).map(([database, names]) => [database, [...names]])),
   });
   return {
@@ -78,13 +88,17 @@ export function startDump({ config, from, tables }: DumpOptions, listener: DumpL
   };
 }
 
+/** A command of the driver: gets each packet of its answer and says whether that was the last. */
+interface DriverCommand extends NodeJS.EventEmitter {
+  execute(packet: DriverPacket | undefined, connection: unknown): boolean;
+}
+
 /** What is used of the driver's connection beyond its declared type. */
 interface LogConnection {
   pause(): void;
   resume(): void;
   query(sql: string, done: (error: Error | null) => void): void;
-  addCommand(command: NodeJS.EventEmitter): NodeJS.EventEmitter;
-  readonly stream: NodeJS.EventEmitter;
+  addCommand(command: DriverCommand): DriverCommand;
 }
 
 /**
@@ -124,14 +138,18 @@ function lost(why: string): Error {
   return Object.assign(new Error(`the server ${why}`), { code: 'PROTOCOL_CONNECTION_LOST' });
 }
 
-/** The server's own sentence about the end of the stream reaches only the command, which the decoder does not listen to. */
-function watchCommand(connection: LogConnection, { fail, alive }: { fail(error: unknown): void; alive(): void }): void {
+/**
+ * Shows each packet of the log to `take` before the decoder gets it, unless that deals with it. The server's own sentence
+ * about the end of the stream reaches only the command, which the decoder does not listen to.
+ */
+function watchCommand(connection: LogConnection, fail: (error: unknown) => void, take: (packet: DriverPacket) => boolean): void {
   const add = connection.addCommand.bind(connection);
   connection.addCommand = (command) => {
     if (command.constructor.name !== 'Binlog') return add(command);
     command.on('error', fail);
     command.on('eof', () => fail(lost('ended the log stream')));
-    connection.stream.on('data', alive);
+    const execute = command.execute.bind(command);
+    command.execute = (packet, from) => (packet && take(packet) ? false : execute(packet, from));
     return add(command);
   };
 }

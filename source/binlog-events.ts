@@ -1,10 +1,12 @@
-import type { AnyBinlogEvent, QueryEvent, TableMapEvent, XaPrepareEvent } from '@vlasky/zongji';
+import type { AnyBinlogEvent, QueryEvent, RotateEvent, TableMapEvent, XaPrepareEvent } from '@vlasky/zongji';
 import { BanyanFailure } from '../contracts/failures';
 import type { BatchQueue } from './binlog-batches';
-import { changesOf, type RowsEvent } from './binlog-rows';
+import { logColumns } from './binlog-columns';
+import { databaseOfLoad, eventType, gtidOf, isBegin, rowsKinds, tableIdOf, type LogPacket } from './binlog-packet';
+import { changesOf, type LogTable } from './binlog-rows';
 import { readStatement } from './binlog-statement';
 import { barrierTable, heartbeatTable, type LogTables } from './binlog-tables';
-import type { BinlogToken } from './binlog-token';
+import { positionLost, type BinlogToken } from './binlog-token';
 
 export interface EventReaderOptions {
   readonly tables: LogTables;
@@ -14,122 +16,168 @@ export interface EventReaderOptions {
   onFile(file: string, created: number): void;
 }
 
-/** Where the reader stands in the log, and what it met since the last commit. */
-interface Cursor {
-  readonly identity: Pick<BinlogToken, 'reader' | 'flavor' | 'server'>;
-  file: string;
-  position: number;
-  fileCreated?: number;
-  gtid?: string;
-  rows: boolean;
-}
-
 export interface EventReader {
-  /** Takes the events in the order of the log; throws failures. */
+  /** Reads what comes often, undecoded. @returns false for what the decoder shall decode and hand to {@link read}. */
+  take(packet: LogPacket): boolean;
+  /** What the decoder made of the rest. */
   read(event: AnyBinlogEvent): void;
   /** The end of the last transaction. */
   at(): BinlogToken;
 }
 
-/** Turns events into rows, schema changes and tokens on the queue. */
-export function createEventReader(options: EventReaderOptions): EventReader {
-  const { start } = options;
-  const cursor: Cursor = {
-    identity: { reader: 'binlog', flavor: start.flavor, server: start.server },
-    file: start.file, position: start.position, gtid: start.gtid, rows: false,
-  };
-  return { read: (event) => readEvent(event, cursor, options), at: () => tokenAt(cursor) };
+/** A table id as the log last explained it; `layout` is missing where nobody wants the rows. */
+interface Explained {
+  readonly bytes: Buffer;
+  layout?: LogTable;
 }
 
-function readEvent(event: AnyBinlogEvent, cursor: Cursor, options: EventReaderOptions): void {
-  switch (event.getTypeName()) {
-    case 'WriteRows':
-    case 'UpdateRows':
-    case 'DeleteRows':
-      return readRows(event as RowsEvent, cursor, options);
-    case 'Xid':
-      return commit(event, cursor, options);
-    case 'Query':
-      return readQuery(event as QueryEvent, cursor, options);
-    case 'TableMap':
-      return checkColumns(event as TableMapEvent);
-    case 'XaPrepare':
-      return readPrepared(event as XaPrepareEvent, cursor, options);
-    case 'Rotate': {
-      const { binlogName, position } = event as Extract<AnyBinlogEvent, { binlogName: string; position: number }>;
-      if (binlogName === cursor.file) return;
-      Object.assign(cursor, { file: binlogName, position, fileCreated: undefined });
-      return;
-    }
-    case 'Format':
-      return readFormat(event, cursor, options);
+interface State extends EventReaderOptions {
+  file: string;
+  position: number;
+  fileCreated?: number;
+  /** Of the last whole transaction, and of the one that is being read. */
+  gtid?: string;
+  nextGtid?: string;
+  hasRows: boolean;
+  readonly explained: Map<number, Explained>;
+}
+
+/** Turns events, in the order of the log, into rows, schema changes and tokens on the queue. Throws failures. */
+export function createEventReader(options: EventReaderOptions): EventReader {
+  const { file, position, gtid } = options.start;
+  const state: State = { ...options, file, position, gtid, hasRows: false, explained: new Map() };
+  return { take: (packet) => take(packet, state), read: (event) => read(event, state), at: () => tokenAt(state) };
+}
+
+function take(packet: LogPacket, state: State): boolean {
+  switch (packet.type) {
+    case eventType.tableMap:
+      return isExplained(packet, state);
+    case eventType.xid:
+      commit(packet.nextPosition, state);
+      return true;
+    case eventType.gtid:
+    case eventType.mariadbGtid:
+    case eventType.anonymousGtid:
+      state.nextGtid = gtidOf(packet);
+      return true;
+    case eventType.query:
+      return isBegin(packet);
+    case eventType.executeLoadQuery:
+      if ([state.tables.watched.database, 'banyan'].includes(databaseOfLoad(packet))) throw statementFailure('LOAD DATA', packet.nextPosition, state);
+      return true;
+    case eventType.incident:
+      throw positionLost(state, 'the server notes there that it lost events');
+    default:
+      if (!rowsKinds.has(packet.type)) return false;
+      takeRows(packet, state);
+      return true;
   }
 }
 
-/** The first event of each file. A finished file may be purged, so the token leaves it at once. */
-function readFormat(event: AnyBinlogEvent, cursor: Cursor, { queue, start, onFile }: EventReaderOptions): void {
-  const created = event.timestamp / 1000;
-  onFile(cursor.file, created);
-  cursor.fileCreated = created;
-  if (cursor.file !== start.file) queue.commit(tokenAt(cursor));
+/** Each transaction explains its tables anew, nearly always in the same bytes. */
+function isExplained(packet: LogPacket, { explained }: State): boolean {
+  const id = tableIdOf(packet);
+  const known = explained.get(id);
+  if (known && packet.buffer.compare(known.bytes, 0, known.bytes.length, packet.start, packet.end) === 0) return true;
+  explained.set(id, { bytes: Buffer.from(packet.buffer.subarray(packet.start, packet.end)) });
+  return false;
 }
 
-function readRows(event: RowsEvent, cursor: Cursor, { tables, queue }: EventReaderOptions): void {
-  const map = event.tableMap[event.tableId];
-  const wanted = map && tables.find(map.parentSchema, map.tableName);
-  if (!wanted) return;
-  cursor.rows = true;
-  for (const change of changesOf(event, wanted)) {
-    if (wanted === barrierTable) queue.addBarrier(Number(change.after?.n ?? 0));
-    else if (wanted === heartbeatTable) queue.addHeartbeat(String(change.after?.at ?? ''));
+function takeRows(packet: LogPacket, state: State): void {
+  const layout = state.explained.get(tableIdOf(packet))?.layout;
+  if (!layout) return;
+  const { queue } = state;
+  state.hasRows = true;
+  for (const change of changesOf(packet, layout)) {
+    if (layout.table === barrierTable.table) queue.addBarrier(Number(change.after?.n ?? 0));
+    else if (layout.table === heartbeatTable.table) queue.addHeartbeat(String(change.after?.at ?? ''));
     else queue.add(change);
   }
 }
 
-function commit(event: AnyBinlogEvent, cursor: Cursor, { queue }: EventReaderOptions): void {
-  // Positions in the log have 32 bits. In a file beyond 4 GiB they would go back: the token waits for the next file.
-  if (event.nextPosition <= cursor.position) return;
-  cursor.position = event.nextPosition;
-  cursor.gtid = event.gtid ?? cursor.gtid;
-  cursor.rows = false;
-  queue.commit(tokenAt(cursor));
-}
-
-function readQuery(event: QueryEvent, cursor: Cursor, options: EventReaderOptions): void {
-  const { tables, queue } = options;
-  const statement = readStatement(event.query, event.schema, tables.watched);
-  if (statement.kind === 'inside') return;
-  if (statement.kind === 'rows') {
-    throw new BanyanFailure('InvalidInput',
-      `the log holds a ${statement.verb} of the shop as a statement (before ${cursor.file}:${event.nextPosition}), its rows cannot be known: `
-      + 'set binlog_format=ROW on the source for every session, then start the stream anew and verify');
+function read(event: AnyBinlogEvent, state: State): void {
+  switch (event.getTypeName()) {
+    case 'TableMap':
+      return explain(event as TableMapEvent, state);
+    case 'Query':
+      return readQuery(event as QueryEvent, state);
+    case 'XaPrepare':
+      return readPrepared(event as XaPrepareEvent, state);
+    case 'Rotate':
+      return readRotate(event as RotateEvent, state);
+    case 'Format':
+      return readFormat(event.timestamp / 1000, state);
   }
-  if (statement.kind === 'definition') {
-    for (const change of statement.changes) queue.addSchemaChange({ ...change, table: tables.plainName(change.table) });
-  }
-  commit(event, cursor, options);
-}
-
-/** The rows of a prepared transaction are in the log before anyone can see them, which Banyan's reads rest on. */
-function readPrepared(event: XaPrepareEvent, cursor: Cursor, options: EventReaderOptions): void {
-  if (cursor.rows && !event.onePhase) {
-    throw new BanyanFailure('InvalidInput', `the shop uses prepared XA transactions (before ${cursor.file}:${event.nextPosition}): commit them in one phase while Banyan runs`);
-  }
-  commit(event, cursor, options);
 }
 
 /**
  * Without names in the log the decoder takes them from the table as it is now; that is right only while the number of
  * columns is the same.
  */
-function checkColumns(event: TableMapEvent): void {
-  const known = event.tableMap[event.tableId]?.columnSchemas.length;
-  if (event.columnNames !== undefined || known === undefined || known === event.columnCount) return;
-  throw new BanyanFailure('SourceSchemaDrift',
-    `the log has ${event.columnCount} columns for ${event.schemaName}.${event.tableName}, the table now has ${known}: `
-    + 'set binlog_row_metadata=FULL so that the log itself names them, then start the stream anew and verify');
+function explain(event: TableMapEvent, { tables, explained }: State): void {
+  const wanted = tables.find(event.schemaName, event.tableName);
+  const map = event.tableMap[event.tableId];
+  const known = explained.get(event.tableId);
+  if (!wanted || !map || !known) return;
+  if (event.columnNames === undefined && map.columnSchemas.length !== event.columnCount) {
+    throw new BanyanFailure('SourceSchemaDrift',
+      `the log has ${event.columnCount} columns for ${wanted.table}, the table now has ${map.columnSchemas.length}: `
+      + 'set binlog_row_metadata=FULL so that the log itself names them, then start the stream anew and verify');
+  }
+  known.layout = { table: wanted.table, columns: logColumns(wanted.table, map, wanted.columns) };
 }
 
-function tokenAt({ identity, file, position, fileCreated, gtid }: Cursor): BinlogToken {
-  return { ...identity, file, position, ...(fileCreated === undefined ? {} : { fileCreated }), ...(gtid === undefined ? {} : { gtid }) };
+function readRotate({ binlogName, position }: RotateEvent, state: State): void {
+  // The server repeats the present name when a stream begins.
+  if (binlogName !== state.file) Object.assign(state, { file: binlogName, position, fileCreated: undefined });
+}
+
+/** The first event of each file. A finished file may be purged, so the token leaves it at once. Table ids start anew. */
+function readFormat(created: number, state: State): void {
+  state.onFile(state.file, created);
+  state.fileCreated = created;
+  state.explained.clear();
+  if (state.file !== state.start.file) state.queue.commit(tokenAt(state));
+}
+
+function commit(nextPosition: number, state: State): void {
+  // Positions in the log have 32 bits. In a file beyond 4 GiB they would go back: the token waits for the next file.
+  if (nextPosition <= state.position) return;
+  state.position = nextPosition;
+  state.gtid = state.nextGtid ?? state.gtid;
+  state.hasRows = false;
+  state.queue.commit(tokenAt(state));
+}
+
+function readQuery(event: QueryEvent, state: State): void {
+  const { tables, queue } = state;
+  const statement = readStatement(event.query, event.schema, tables.watched);
+  if (statement.kind === 'inside') return;
+  if (statement.kind === 'rows') throw statementFailure(statement.verb, event.nextPosition, state);
+  if (statement.kind === 'definition') {
+    for (const change of statement.changes) queue.addSchemaChange({ ...change, table: tables.plainName(change.table) });
+  }
+  commit(event.nextPosition, state);
+}
+
+function statementFailure(verb: string, nextPosition: number, { file }: State): BanyanFailure {
+  return new BanyanFailure('InvalidInput',
+    `the log holds a ${verb} of the shop as a statement (before ${file}:${nextPosition}), its rows cannot be known: `
+    + 'set binlog_format=ROW on the source for every session, then start the stream anew and verify');
+}
+
+/** The rows of a prepared transaction are in the log before anyone can see them, which Banyan's reads rest on. */
+function readPrepared({ onePhase, nextPosition }: XaPrepareEvent, state: State): void {
+  if (state.hasRows && !onePhase) {
+    throw new BanyanFailure('InvalidInput', `the shop uses prepared XA transactions (before ${state.file}:${nextPosition}): commit them in one phase while Banyan runs`);
+  }
+  commit(nextPosition, state);
+}
+
+function tokenAt({ start, file, position, fileCreated, gtid }: State): BinlogToken {
+  return {
+    reader: 'binlog', flavor: start.flavor, server: start.server, file, position,
+    ...(fileCreated === undefined ? {} : { fileCreated }), ...(gtid === undefined ? {} : { gtid }),
+  };
 }

@@ -1,4 +1,3 @@
-import type { AnyBinlogEvent } from '@vlasky/zongji';
 import { createBatchQueue } from './binlog-batches';
 import { startDump, type Dump } from './binlog-dump';
 import { createEventReader } from './binlog-events';
@@ -62,7 +61,8 @@ async function openStream(config: BinlogConfig, start: BinlogToken, options: Cha
       },
     });
     dump = startDump({ config, from: start, tables: tables.byDatabase }, {
-      onEvent: (event: AnyBinlogEvent) => events.read(event),
+      onPacket: (packet) => events.take(packet),
+      onEvent: (event) => events.read(event),
       onError(error) {
         const failure = binlogFailure(error, { ...reading, at: events.at() });
         void dump?.stop();

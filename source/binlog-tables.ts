@@ -1,10 +1,16 @@
-import type { WantedTable } from './binlog-rows';
 import type { Watched } from './binlog-statement';
 import type { WantedColumns } from './change-source';
 
+/** A table whose rows are wanted, and which columns of it. */
+export interface WantedTable {
+  /** Without prefix; `banyan.barrier` and `banyan.heartbeat` for Banyan's own. */
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
 /** Banyan's own tables on the source, and the column that tells what the reader wants to know. */
-export const barrierTable = { table: 'banyan.barrier', columns: ['n'] } as const;
-export const heartbeatTable = { table: 'banyan.heartbeat', columns: ['at'] } as const;
+export const barrierTable: WantedTable = { table: 'banyan.barrier', columns: ['n'] };
+export const heartbeatTable: WantedTable = { table: 'banyan.heartbeat', columns: ['at'] };
 
 /** The tables a reader decodes, in the shapes that its parts ask for. */
 export interface LogTables {
