@@ -9,9 +9,9 @@ export interface Codec {
   /**
    * How the byte path may treat the cell without building a string:
    * `digits` copies when the cell is a plain short integer, `decimal` when it is a plain decimal, `text` escapes,
-   * `moment` copies a valid date-time and appends the zone, `date` copies a valid date, `slow` always calls `decode`.
+   * `moment` copies a valid date-time and appends the zone, `date` copies a valid date, `flag` writes 0 and 1 as f and t, `slow` always calls `decode`.
    */
-  readonly fast: 'digits' | 'decimal' | 'text' | 'moment' | 'localMoment' | 'date' | 'slow';
+  readonly fast: 'digits' | 'decimal' | 'text' | 'moment' | 'localMoment' | 'date' | 'flag' | 'slow';
   /** True when cells are bytes, read as latin1 so that no byte is lost. */
   readonly binary?: true;
   /** Magento text to canonical PostgreSQL text, {@link odd} when the type cannot hold it. */

@@ -121,7 +121,7 @@ export function oneOf(words: Readonly<Record<string, string>>): Codec {
 export const flag: Codec = {
   name: 'flag',
   pg: 'boolean',
-  fast: 'slow',
+  fast: 'flag',
   decode: (value) => (value === '0' ? 'f' : value === '1' ? 't' : odd),
   encode: (value) => (value === 't' ? '1' : '0'),
 };

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { formatUuid, type IdDeriver, type IdSpace } from './derive-ids';
 
 /** Ids that were already mapped before Banyan came, or born in a service: they win over derived ones. */
@@ -40,6 +41,9 @@ export class CopyWriter {
   private readonly idAt: number[] = [];
   private readonly idOf: number[] = [];
   private readonly idSpace: IdSpace[] = [];
+
+  /** @param strict look at every text whether it is UTF-8; else only the finished rows tell. */
+  constructor(private readonly strict = false) {}
 
   mark(): Mark {
     return { at: this.at, ids: this.idAt.length };
@@ -100,8 +104,9 @@ export class CopyWriter {
     this.escaped(bytes, 0, bytes.length);
   }
 
-  /** UTF-8 bytes with COPY's escapes. @returns false when a NUL byte is among them. */
+  /** UTF-8 bytes with COPY's escapes. @returns false when PostgreSQL cannot hold them. */
   escaped(from: Buffer, start: number, length: number): boolean {
+    if (this.strict && !isUtf8(from.subarray(start, start + length))) return false;
     this.room(length * 2);
     const { bytes } = this;
     let at = this.at;
@@ -120,8 +125,9 @@ export class CopyWriter {
     return true;
   }
 
-  /** A JSON string in a COPY cell, as PostgreSQL prints it inside `jsonb`. @returns false on a NUL byte. */
+  /** A JSON string in a COPY cell, as PostgreSQL prints it inside `jsonb`. @returns false when it cannot hold it. */
   jsonString(from: Buffer, start: number, length: number): boolean {
+    if (this.strict && !isUtf8(from.subarray(start, start + length))) return false;
     this.room(length * 7 + 2);
     this.bytes[this.at++] = 34;
     for (let end = start + length; start < end; start++) {

@@ -6,7 +6,7 @@ import type { CellCursor, RawRows } from './raw-rows';
 
 /** Decodes the rows of one child table. A row whose root is not there is refused under the key it names. */
 export function decodeChildren(pass: Pass, plan: TablePlan, rows: RawRows): WrittenTable {
-  const writer = new CopyWriter();
+  const writer = new CopyWriter(pass.strict);
   const cursor: CellCursor = { next: 0, start: 0, length: 0 };
   const account = accountOf(pass, plan.source);
   const extra = new ExtraCells();

@@ -22,8 +22,8 @@ interface Value {
 export function decodeRoots(pass: Pass, rows: LoadedRows): WrittenTable[] {
   const { compiled } = pass;
   const { root: plan, eav } = compiled;
-  const writer = new CopyWriter();
-  const storeWriter = new CopyWriter();
+  const writer = new CopyWriter(pass.strict);
+  const storeWriter = new CopyWriter(pass.strict);
   const cursor: CellCursor = { next: 0, start: 0, length: 0 };
   const account = accountOf(pass, plan.source);
   const extra = new ExtraCells();

@@ -10,6 +10,8 @@ import type { TargetTable } from './target-table';
 export interface Pass {
   readonly compiled: CompiledEntity;
   readonly skip: ReadonlySet<number>;
+  /** Find the texts that are not UTF-8: MySQL lets half a surrogate pair through. */
+  readonly strict: boolean;
   readonly refusals: Map<number, Refusal>;
   readonly accounts: Map<string, Account>;
   readonly keys: number[];

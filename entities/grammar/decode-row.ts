@@ -2,7 +2,7 @@ import { Undecodable } from './codec';
 import type { Op } from './compile';
 import type { CopyWriter } from './copy-writer';
 import { digitsOf, readCell, type CellCursor } from './raw-rows';
-import { writeCell } from './write-cell';
+import { unwritableText, writeCell } from './write-cell';
 
 interface Kept {
   readonly column: string;
@@ -51,7 +51,7 @@ export function writeJsonObject(writer: CopyWriter, cells: readonly Kept[]): voi
     writer.jsonString(key, 0, key.length);
     writer.ascii(': ');
     if (length < 0) writer.ascii('null');
-    else if (!writer.jsonString(bytes, start, length)) throw new Undecodable(`a NUL byte in ${column}`);
+    else if (!writer.jsonString(bytes, start, length)) throw new Undecodable(`${column}: ${unwritableText}`);
     separator = ', ';
   }
   writer.ascii(cells.length ? '}' : '{}');

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { CompiledEntity } from './compile';
 import { decodeChildren } from './decode-children';
 import type { Decoded, DecodeContext, DecodedTable, LoadedRows } from './decoded';
@@ -14,9 +15,15 @@ export type { Account, Decoded, DecodeContext, DecodedTable, LoadedRows, Refusal
 export function decode(compiled: CompiledEntity, rows: LoadedRows, context: DecodeContext): Decoded {
   const refusals = new Map((context.refused ?? []).map((refusal) => [refusal.key, refusal]));
   const skip = new Set(refusals.keys());
+  let strict = false;
   for (;;) {
-    const pass: Pass = { compiled, skip, refusals, accounts: new Map(), keys: [], strays: 0 };
+    const pass: Pass = { compiled, skip, strict, refusals, accounts: new Map(), keys: [], strays: 0 };
     const tables = decodeOnce(pass, rows, context);
+    // One look at the finished rows costs next to nothing; only when it fails is every text looked at.
+    if (!strict && !tables.every((table) => isUtf8(table.lines))) {
+      strict = true;
+      continue;
+    }
     const fresh = [...refusals.keys()].filter((key) => !skip.has(key));
     if (fresh.length === 0) {
       return { keys: pass.keys, tables, refusals: [...refusals.values()], accounts: pass.accounts, strays: pass.strays };

@@ -2,6 +2,9 @@ import { isRealDay } from './codecs';
 import { odd, Undecodable, type Codec } from './codec';
 import type { CopyWriter } from './copy-writer';
 
+/** Why a text is refused. */
+export const unwritableText = 'text with a NUL byte, or that is not UTF-8';
+
 const utc = Buffer.from('+00');
 
 /** Writes one present cell through its codec. @returns false when the value is odd and nothing was written. */
@@ -9,7 +12,7 @@ export function writeCell(writer: CopyWriter, codec: Codec, cell: { bytes: Buffe
   const { bytes, start, length } = cell;
   switch (codec.fast) {
     case 'text':
-      if (!writer.escaped(bytes, start, length)) throw new Undecodable('a NUL byte in text');
+      if (!writer.escaped(bytes, start, length)) throw new Undecodable(unwritableText);
       return true;
     case 'digits':
       if (isShortInteger(bytes, start, length)) return writer.raw(bytes, start, length), true;
@@ -27,6 +30,9 @@ export function writeCell(writer: CopyWriter, codec: Codec, cell: { bytes: Buffe
       break;
     case 'date':
       if (length === 10 && isPlainDay(bytes, start)) return writer.raw(bytes, start, 10), true;
+      break;
+    case 'flag':
+      if (length === 1 && (bytes[start] === 48 || bytes[start] === 49)) return writer.ascii(bytes[start] === 49 ? 't' : 'f'), true;
       break;
     case 'slow':
       break;
