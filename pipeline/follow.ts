@@ -28,6 +28,7 @@ export interface Followed {
 
 /** Aggregates in one projection of the stream: bounds the locks one batch holds. */
 const keysPerProjection = 500;
+const entitiesAtOnce = 3;
 
 /**
  * Applies one batch of changes: rows to roots, roots through {@link project}, then the token. The token moves last and
@@ -38,20 +39,29 @@ export async function applyBatch(context: PipelineContext, following: Following,
   const keys = await routeChanges(source, following.routes, batch.changes);
   await markTruncated(context, following, batch);
   await startHeals(context, following.effects, healsIn(following.effects, batch.changes));
-  let parked = 0;
-  let projected = 0;
-  for (const compiled of context.entities()) {
-    const entity = compiled.definition.name;
-    const own = [...(keys.get(entity) ?? [])].sort((a, b) => a - b);
-    if (own.length === 0) continue;
-    if (following.isPaused(entity)) parked += await park(context, entity, own);
-    else if (await projectAll(context, following, { entity, keys: own })) projected += own.length;
-    else parked += await park(context, entity, own);
-  }
+  const { parked, projected } = await projectEntities(context, following, keys);
   await inTransaction(context.control, (client) => moveToken(client, {
     stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`,
   }));
   return { changes: batch.changes.length, projected, parked };
+}
+
+/** Aggregates of different entities never share a row, so a few entities go side by side. */
+async function projectEntities(context: PipelineContext, following: Following, keys: KeysByEntity): Promise<{ projected: number; parked: number }> {
+  const sum = { projected: 0, parked: 0 };
+  const queue = [...keys];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [entity, set] = next;
+      const own = [...set].sort((a, b) => a - b);
+      if (!following.isPaused(entity) && (await projectAll(context, following, { entity, keys: own }))) sum.projected += own.length;
+      else sum.parked += await park(context, entity, own);
+    }
+  };
+  // Every worker comes to its end before a failure is told, so that nothing of this batch runs on beside the next.
+  const ended = await Promise.allSettled(Array.from({ length: entitiesAtOnce }, work));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  return sum;
 }
 
 /** @returns false when the entity failed for good and was paused. */

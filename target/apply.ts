@@ -55,8 +55,8 @@ async function mergeTable(client: TargetClient, { target, lines, rows }: Decoded
     if (target.parent) await client.query(sql.deleteAll, [roots]);
     return;
   }
-  await client.query(sql.createStage);
-  await client.query(`TRUNCATE ${sql.stage}`);
+  // Made once per connection and emptied before use; both in one round trip.
+  await client.query(`${sql.createStage}; TRUNCATE ${sql.stage}`);
   await copyIn(client, sql.stage, lines);
   if (target.parent) await client.query(sql.deleteMissing, [roots]);
   await client.query(sql.upsert, [roots]);
