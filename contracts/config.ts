@@ -47,6 +47,7 @@ const settings = z.object({
   BANYAN_BACKUP_AT: moment.optional().describe('when that backup was finished, ISO 8601 with zone'),
   BANYAN_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host and port of Temporal'),
   BANYAN_TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace'),
+  BANYAN_TEMPORAL_QUEUES: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/).default('banyan').describe('prefix of the task queues; one per shop'),
   BANYAN_TEMPORAL_CA: z.string().optional().describe('PEM of the authority of Temporal; turns TLS on'),
 });
 

@@ -77,9 +77,12 @@ export const migrationId = (run: string): string => `migration/${run}`;
 /** The id of the workflow of a run's part. */
 export const partId = (run: string, part: PartName): string => `migration/${run}/${part}`;
 
-/** Queues that workers poll, by kind of worker. */
-export const queues = { control: 'banyan-control', data: 'banyan-data', stream: 'banyan-stream' } as const;
-export type WorkerKind = keyof typeof queues;
+export type WorkerKind = 'control' | 'data' | 'stream';
+
+/** The queues that workers poll, by kind; a prefix of its own keeps two shops in one namespace apart. */
+export const queuesOf = (prefix: string): Readonly<Record<WorkerKind, string>> => ({
+  control: `${prefix}-control`, data: `${prefix}-data`, stream: `${prefix}-stream`,
+});
 
 /** Types of the workflows, for those who start them by name. */
 export const workflowTypes = { migration: 'migration', stream: 'stream', backfill: 'backfill', catchUp: 'catchUp', verify: 'verify' } as const;

@@ -1,43 +1,53 @@
 import { z } from 'zod';
 import { BanyanFailure } from './failures';
+import { tuningBounds, type Bounds } from './tuning-bounds';
 
 const seconds = z.number().positive().max(86_400);
 
-const chunk = z.strictObject({
-  chunk: z.int().min(1).max(100_000).default(500).describe('aggregates in the first chunk; later ones adapt'),
-  maxChunk: z.int().min(1).max(100_000).default(10_000).describe('most aggregates in one chunk'),
-  holdMs: z.int().min(10).max(10_000).default(250).describe('longest time one chunk may hold its locks in the target'),
-  maxBytes: z.int().min(65_536).max(256 << 20).default(8 << 20).describe('most bytes of rows in one chunk'),
-});
+const { concurrency, chunk, throttle } = tuningBounds;
+const whole = ({ min, max }: Bounds) => z.int().min(min).max(max);
+const preset = (bounds: Bounds) => whole(bounds).default(bounds.preset);
 
-const throttle = z.strictObject({
-  maxThreadsRunning: z.int().min(1).max(10_000).default(25).describe('running threads of the source at which the copy waits'),
-  maxLatencyMs: z.int().min(1).max(60_000).default(250).describe('answer time of a one-row query at which the copy waits'),
-  maxReplicaLagSeconds: z.number().min(0).max(3600).default(10).describe('lag, when the source is a replica, at which the copy waits'),
-  pauseMs: z.int().min(10).max(60_000).default(500).describe('how long it waits before it looks again'),
-});
-
-/** What may be changed while a run goes on. */
+/** What may be changed while a run goes on; what is not named stays. */
 export const retuning = z.strictObject({
-  concurrency: z.int().min(1).max(32).optional(),
-  chunk: z.strictObject(optional(chunk.shape)).optional(),
-  throttle: z.strictObject(optional(throttle.shape)).optional(),
+  concurrency: whole(concurrency).optional(),
+  chunk: z.strictObject({
+    chunk: whole(chunk.chunk).optional(),
+    maxChunk: whole(chunk.maxChunk).optional(),
+    holdMs: whole(chunk.holdMs).optional(),
+    maxBytes: whole(chunk.maxBytes).optional(),
+  }).optional(),
+  throttle: z.strictObject({
+    maxThreadsRunning: whole(throttle.maxThreadsRunning).optional(),
+    maxLatencyMs: whole(throttle.maxLatencyMs).optional(),
+    maxReplicaLagSeconds: whole(throttle.maxReplicaLagSeconds).optional(),
+    pauseMs: whole(throttle.pauseMs).optional(),
+  }).optional(),
 });
 
-/** Every field may be left out, and then nothing stands in for it. */
-function optional<Shape extends Record<string, z.ZodDefault<z.ZodType>>>(shape: Shape): { [Name in keyof Shape]: z.ZodOptional<Shape[Name]['def']['innerType']> } {
-  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, field.unwrap().optional()])) as never;
-}
+const chunkSettings = z.strictObject({
+  chunk: preset(chunk.chunk).describe('aggregates in the first chunk; later ones adapt'),
+  maxChunk: preset(chunk.maxChunk).describe('most aggregates in one chunk'),
+  holdMs: preset(chunk.holdMs).describe('longest time one chunk may hold its locks in the target'),
+  maxBytes: preset(chunk.maxBytes).describe('most bytes of rows in one chunk'),
+});
+
+const throttleSettings = z.strictObject({
+  maxThreadsRunning: preset(throttle.maxThreadsRunning).describe('running threads of the source at which the copy waits'),
+  maxLatencyMs: preset(throttle.maxLatencyMs).describe('answer time of a one-row query at which the copy waits'),
+  maxReplicaLagSeconds: preset(throttle.maxReplicaLagSeconds).describe('lag, when the source is a replica, at which the copy waits'),
+  pauseMs: preset(throttle.pauseMs).describe('how long it waits before it looks again'),
+});
 
 const plan = z.strictObject({
   run: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'must be letters, digits, - and _, at most 40').describe('name of the run; the workflow is migration/<run>'),
   include: z.array(z.string()).min(1).optional().describe('entities to migrate; all when not given'),
   skip: z.array(z.string()).default([]).describe('entities to leave out'),
-  acknowledge: z.array(z.string()).default([]).describe('findings of the assessment that are known and accepted, by id'),
+  acknowledge: z.array(z.string()).default([]).describe('checks of the assessment whose blockers are known and accepted, by name'),
   aggregatesPerRange: z.int().min(1).max(10_000_000).default(10_000).describe('aggregates that one activity copies; raised for very large shops'),
-  concurrency: z.int().min(1).max(32).default(2).describe('ranges copied at the same time'),
-  chunk: chunk.prefault({}),
-  throttle: throttle.prefault({}),
+  concurrency: preset(concurrency).describe('ranges copied at the same time'),
+  chunk: chunkSettings.prefault({}),
+  throttle: throttleSettings.prefault({}),
   gates: z.enum(['manual', 'auto']).default('manual').describe('auto: a gate opens by itself once its checks pass'),
   holds: z.strictObject({
     recheckSeconds: seconds.default(15).describe('how often the checks of a waiting gate are repeated'),
