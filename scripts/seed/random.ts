@@ -2,7 +2,7 @@
 export interface Random {
   /** An integer from 0 to `below` - 1. */
   int(below: number): number;
-  /** An integer from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, both included. Throws a RangeError when there is none. */
   between(low: number, high: number): number;
   /** True with the given probability. */
   chance(probability: number): boolean;
@@ -26,7 +26,10 @@ export function createRandom(seed: number, kind: string, n: number): Random {
   const int = (below: number): number => Math.floor(next() * below);
   return {
     int,
-    between: (low, high) => low + int(high - low + 1),
+    between(low, high) {
+      if (high < low) throw new RangeError(`No integer from ${low} to ${high}`);
+      return low + int(high - low + 1);
+    },
     chance: (probability) => next() < probability,
     pick: <T>(list: readonly T[]) => list[int(list.length)] as T,
     hex(length) {

@@ -35,7 +35,7 @@ function writeReward({ put, nextId, random: of }: SeedContext, customer: ReturnT
   const events = random.between(1, 4);
   let balance = 0;
   for (let index = 0; index < events; index++) {
-    const delta = index === 0 ? 200 : random.chance(0.3) ? -random.between(1, balance) : random.between(1, 900);
+    const delta = index === 0 ? 200 : balance > 0 && random.chance(0.3) ? -random.between(1, balance) : random.between(1, 900);
     balance += delta;
     put('magento_reward_history', {
       history_id: nextId('magento_reward_history'), reward_id: rewardId, website_id: store.websiteId, store_id: store.id, action: index === 0 ? REGISTERED : ORDERED,

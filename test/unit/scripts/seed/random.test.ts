@@ -26,6 +26,7 @@ describe('createRandom', () => {
     const random = createRandom(0, 'bounds', 0);
     const seen = new Set(Array.from({ length: 500 }, () => random.between(-2, 2)));
     expect([...seen].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
+    expect(() => random.between(1, 0)).toThrow(RangeError);
     expect(random.hex(33)).toMatch(/^[0-9a-f]{33}$/);
   });
 });
