@@ -6,13 +6,13 @@ export interface AuditEntry {
   readonly who: string;
   readonly action: string;
   readonly why: string;
-  /** Names, keys and counts; never a value of a row. */
+  /** Names, keys and counts; never a value of a row. An `id` in it makes an entry that is added again be there once. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /** Adds an entry. Entries are never changed. */
 export async function noteAudit(client: TargetClient, entry: AuditEntry): Promise<void> {
-  await client.query('INSERT INTO banyan.audit (run, who, action, why, detail) VALUES ($1, $2, $3, $4, $5)',
+  await client.query('INSERT INTO banyan.audit (run, who, action, why, detail) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
     [entry.run, entry.who, entry.action, entry.why, JSON.stringify(entry.detail ?? {})]);
 }
 

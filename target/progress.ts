@@ -25,3 +25,8 @@ export async function moveProgress(client: TargetClient, range: RangeOfKeys, to:
      WHERE kept.last_key < excluded.last_key`,
     [range.run, range.entity, range.from, range.to, to.lastKey, to.rows]);
 }
+
+/** Forgets how far the ranges of an entity were copied, so that they are copied again from their first keys. */
+export async function forgetProgress(client: TargetClient, { run, entity }: Pick<RangeOfKeys, 'run' | 'entity'>): Promise<void> {
+  await client.query('DELETE FROM banyan.progress WHERE run = $1 AND entity_type = $2', [run, entity]);
+}

@@ -45,3 +45,8 @@ export async function moveToken(client: TargetClient, move: TokenMove): Promise<
     throw new BanyanFailure('SecondWriterDetected', `stream ${move.stream}: another reader has taken over (fence ${move.fence} is no longer current)`);
   }
 }
+
+/** Forgets the position, so that the next reader begins at the source's present end. Whoever reads now is fenced off. */
+export async function forgetToken(client: TargetClient, stream: string): Promise<void> {
+  await client.query('UPDATE banyan.stream_tokens SET token = NULL, heartbeat = NULL, fence = fence + 1 WHERE stream = $1', [stream]);
+}
