@@ -3,6 +3,7 @@ export type Severity = 'ok' | 'warning' | 'blocker';
 
 /** What one check of pre-flight found. Names, counts and settings; never a value of a row. */
 export interface Finding {
+  /** Name of the check; a plan acknowledges blockers by it. */
   readonly check: string;
   readonly severity: Severity;
   /** One sentence with the facts found. */

@@ -1,6 +1,15 @@
 import type { DefineCommand } from '../define-command';
+import { abortCommand } from './abort';
 import { assessCommand } from './assess';
 import { quarantineCommand } from './quarantine';
+import { reportCommand } from './report';
+import { retuneCommand } from './retune';
+import { startCommand } from './start';
+import { statusCommand } from './status';
+import { timelineCommand } from './timeline';
+import { wordCommands } from './words';
 
 /** Every command, in the order of the help. */
-export const allCommands: readonly DefineCommand[] = [assessCommand, quarantineCommand];
+export const allCommands: readonly DefineCommand[] = [
+  assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, reportCommand, abortCommand,
+];

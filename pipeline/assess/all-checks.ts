@@ -19,6 +19,7 @@ import type { SizedShop } from './source/sized-shop';
 import type { ServerView } from './source/source-view';
 import { tableEngines } from './source/table-engines';
 import { uniqueCollisions } from './source/unique-collisions';
+import { columnCoverage, unmappedTables } from './source/unmapped-tables';
 import { targetContents } from './target/target-contents';
 import { targetDurability } from './target/target-durability';
 import { targetRights } from './target/target-rights';
@@ -32,7 +33,7 @@ export const serverChecks: readonly Check<ServerView>[] = [
 
 /** What is asked of the shop. */
 export const shopChecks: readonly Check<SizedShop>[] = [
-  shopKind, missingColumns, missingAttributes, tableEngines, keyLimits, uniqueCollisions, largestAggregates, orphans, size, logRetention,
+  shopKind, missingColumns, columnCoverage, unmappedTables, missingAttributes, tableEngines, keyLimits, uniqueCollisions, largestAggregates, orphans, size, logRetention,
 ];
 
 /** What is asked of each target database that answers. */

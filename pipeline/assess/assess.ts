@@ -3,6 +3,7 @@ import type { Config } from '../../contracts/config';
 import { BanyanFailure } from '../../contracts/failures';
 import { sourceOf } from '../open-context';
 import { serverChecks, shopChecks, targetChecks } from './all-checks';
+import { blocker, findingOf, ok } from './check';
 import { runChecks } from './run-checks';
 import { estimateSize } from './source/estimate-size';
 import { openServer, openShop, type OpenServer } from './source/source-view';
@@ -38,8 +39,10 @@ const names = (checks: readonly { readonly name: string }[]): string[] => checks
 /** A failure as a finding. */
 const stopped = (check: string, error: unknown): Finding => {
   if (!(error instanceof BanyanFailure)) throw error;
-  return { check, severity: 'blocker', says: error.message, remedy: error.remedy };
+  return findingOf(check, blocker(error.message, error.remedy));
 };
+
+const answers = ({ BANYAN_SOURCE_URL: { host, port } }: Config): Finding => findingOf('source', ok(`the source answers at ${host}:${port}`));
 
 async function assessSource(config: Config): Promise<Part & { estimate?: SizeEstimate }> {
   let server: OpenServer;
@@ -51,7 +54,7 @@ async function assessSource(config: Config): Promise<Part & { estimate?: SizeEst
   try {
     const findings = await runChecks(serverChecks, server);
     const shop = await assessShop(server);
-    return { ...shop, findings: [{ check: 'source', severity: 'ok', says: `the source answers at ${config.BANYAN_SOURCE_URL.host}:${config.BANYAN_SOURCE_URL.port}`, remedy: '' }, ...findings, ...shop.findings] };
+    return { ...shop, findings: [answers(config), ...findings, ...shop.findings] };
   } finally {
     await server.pool.end();
   }

@@ -13,6 +13,9 @@ export const ok = (says: string): Observation => ({ severity: 'ok', says, remedy
 export const warning = (says: string, remedy: string): Observation => ({ severity: 'warning', says, remedy });
 export const blocker = (says: string, remedy: string): Observation => ({ severity: 'blocker', says, remedy });
 
+/** A finding of a check. */
+export const findingOf = (check: string, observation: Observation): Finding => ({ check, ...observation });
+
 /** A list of names for a sentence: the first ones, and how many more there are. */
 export function someOf(names: readonly string[], most = 8): string {
   const rest = names.length - most;

@@ -1,13 +1,13 @@
 import type { Finding } from '../../contracts/assessment';
 import { BanyanFailure } from '../../contracts/failures';
-import { blocker, warning, type Check, type Observation } from './check';
+import { blocker, findingOf, warning, type Check, type Observation } from './check';
 
 /** Runs every check, one after the other so that the shop feels little; one that fails becomes a finding itself. */
 export async function runChecks<View>(checks: readonly Check<View>[], view: View): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name, run } of checks) {
     const observations = await run(view).catch((error: unknown) => [couldNot(error)]);
-    findings.push(...observations.map((observation) => ({ check: name, ...observation })));
+    findings.push(...observations.map((observation) => findingOf(name, observation)));
   }
   return findings;
 }

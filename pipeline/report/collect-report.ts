@@ -1,4 +1,5 @@
 import type { Assessment } from '../../contracts/assessment';
+import type { TimelineEntry } from '../../contracts/outcomes';
 import { readAudit } from '../../target/audit';
 import { withTarget } from '../../target/connect';
 import { readLag } from '../../target/lag-samples';
@@ -7,7 +8,7 @@ import { readLatestVerification, readMismatches } from '../../target/read-mismat
 import type { PipelineContext } from '../context';
 import { listQuarantineReasons } from '../review-quarantine';
 import { verificationSummary } from '../verification-summary';
-import type { ReportData, TimelineEntry } from './report-data';
+import type { ReportData } from './report-data';
 
 export interface ReportRequest {
   readonly run: string;

@@ -75,9 +75,10 @@ const quarantine = (data: ReportData): Html => renderTable(data.quarantine, [
 ], 'Empty: everything could be carried.');
 
 const timeline = (data: ReportData): Html => renderTable(data.timeline, [
-  { title: 'Time (UTC)', cell: ({ at }) => moment(at) },
-  { title: 'Phase', cell: ({ phase }) => phase },
-  { title: 'What happened', cell: ({ says }) => says },
+  { title: 'Time (UTC)', cell: ({ at }) => moment(new Date(at)) },
+  { title: 'What happened', cell: ({ what }) => what },
+  { title: 'Who', cell: ({ who }) => who },
+  { title: 'Why', cell: ({ why }) => why },
 ], 'The workflow was not asked, so there is no timeline.');
 
 const accounts = (data: ReportData): Html => renderTable(data.accounts, [
@@ -92,12 +93,12 @@ function preflight({ assessment }: ReportData): Html {
   if (!assessment) return html`<p class="quiet">The findings of the assessment were not at hand.</p>`;
   const weight = { blocker: 0, warning: 1, ok: 2 } as const;
   const sorted = [...assessment.findings].sort((a, b) => weight[a.severity] - weight[b.severity]);
-  return renderTable<Finding>(sorted, [
+  return html`<p class="quiet">Asked ${moment(new Date(assessment.at))} UTC.</p>${renderTable<Finding>(sorted, [
     { title: 'Check', cell: ({ check }) => check },
     { title: '', cell: ({ severity }) => mark(severity, tones[severity]) },
     { title: 'Finding', cell: ({ says }) => says },
     { title: 'Remedy', cell: ({ remedy }) => remedy },
-  ], 'No check has run.');
+  ], 'No check has run.')}`;
 }
 
 const audit = (data: ReportData): Html => renderTable(data.audit, [

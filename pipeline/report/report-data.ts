@@ -1,17 +1,11 @@
 import type { Assessment } from '../../contracts/assessment';
+import type { TimelineEntry } from '../../contracts/outcomes';
 import type { AuditEntry } from '../../target/audit';
 import type { Lag } from '../../target/lag-samples';
 import type { LagPoint } from '../../target/read-lag-series';
 import type { KeptMismatch } from '../../target/read-mismatches';
 import type { QuarantineReason } from '../../target/read-quarantine';
 import type { EntityVerdict } from '../../target/verifications';
-
-/** Something that happened in a run. */
-export interface TimelineEntry {
-  readonly at: Date;
-  readonly phase: string;
-  readonly says: string;
-}
 
 /** One entity's line in the table of rows. */
 export interface EntityLine extends EntityVerdict {

@@ -13,6 +13,7 @@ import { tablesOf } from './table-stats';
 const sample = 400;
 /** The largest entities stand for all. */
 const entitiesProbed = 3;
+const times = 3;
 
 /** What reading and decoding took, over the probes. */
 export interface Speed {
@@ -28,11 +29,11 @@ export async function probeSpeed(view: ShopView): Promise<Speed> {
   let rows = 0;
   let seconds = 0;
   for (const compiled of largest) {
-    // The first time warms the server's cache and the code; the second is what a long run is like.
-    for (const counts of [false, true]) {
-      const probe = await withSource(view.pool, (connection) => probeOne(connection, view, compiled));
-      if (counts) [rows, seconds] = [rows + probe.rows, seconds + probe.seconds];
-    }
+    const probes: Speed[] = [];
+    for (let time = 0; time < times; time++) probes.push(await withSource(view.pool, (connection) => probeOne(connection, view, compiled)));
+    // The first warms caches and code, and any may be held up by others: the quickest is what a long run is like.
+    const best = probes.reduce((a, b) => (a.seconds <= b.seconds ? a : b));
+    [rows, seconds] = [rows + best.rows, seconds + best.seconds];
   }
   return { rows, seconds };
 }

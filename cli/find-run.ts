@@ -1,0 +1,52 @@
+import type { Client } from '@temporalio/client';
+import { migrationId, queryNames, workflowTypes, type MessageName, type Messages } from '../contracts/messages';
+import type { RunStatus, TimelineEntry } from '../contracts/outcomes';
+import { CommandFault } from './command-fault';
+import type { Temporal } from './connect-temporal';
+import { exitCodes } from './exit-codes';
+import { temporalFault } from './temporal-fault';
+
+/** A run that can be asked and told. */
+export interface RunHandle {
+  readonly run: string;
+  status(): Promise<RunStatus>;
+  timeline(): Promise<readonly TimelineEntry[]>;
+  /** Says something to it. @throws CommandFault with its reason when it says no. */
+  say<Name extends MessageName>(name: Name, word: Messages[Name]): Promise<void>;
+}
+
+/** Longest time, in milliseconds, to wait for a worker's answer. */
+const patience = 20_000;
+
+/** Finds a run by name; without a name, the only one that is going on. */
+export async function findRun({ client }: Temporal, name: string | undefined): Promise<RunHandle> {
+  const run = name ?? (await onlyRun(client));
+  const handle = client.workflow.getHandle(migrationId(run));
+  const ask = async <T>(question: () => Promise<T>): Promise<T> => {
+    try {
+      return await client.withDeadline(Date.now() + patience, question);
+    } catch (error) {
+      throw temporalFault(error, run);
+    }
+  };
+  return {
+    run,
+    status: () => ask(() => handle.query<RunStatus>(queryNames.status)),
+    timeline: () => ask(() => handle.query<TimelineEntry[]>(queryNames.timeline)),
+    say: async (message, word) => {
+      await ask(() => handle.executeUpdate<unknown, [typeof word]>(message, { args: [word] }));
+    },
+  };
+}
+
+async function onlyRun(client: Client): Promise<string> {
+  const runs: string[] = [];
+  const query = `WorkflowType = '${workflowTypes.migration}' AND ExecutionStatus = 'Running'`;
+  for await (const { workflowId } of client.workflow.list({ query })) runs.push(workflowId.slice(migrationId('').length));
+  if (runs.length === 1) return runs[0]!;
+  throw new CommandFault({
+    says: runs.length === 0 ? 'no run is going on' : `several runs are going on: ${runs.join(', ')}`,
+    remedy: runs.length === 0 ? 'banyan start begins one; --run names one that is over' : 'say which with --run',
+    exitCode: exitCodes.usage,
+  });
+}
