@@ -1,7 +1,7 @@
 import type { AnyBinlogEvent, QueryEvent, RotateEvent, TableMapEvent, XaPrepareEvent } from '@vlasky/zongji';
 import { BanyanFailure } from '../contracts/failures';
 import type { BatchQueue } from './binlog-batches';
-import { logColumns } from './binlog-columns';
+import { hasShiftedCharsets, logColumns } from './binlog-columns';
 import { databaseOfLoad, eventType, gtidOf, isBegin, rowsKinds, tableIdOf, type LogPacket } from './binlog-packet';
 import { changesOf, type LogTable } from './binlog-rows';
 import { readStatement } from './binlog-statement';
@@ -115,7 +115,7 @@ function read(event: AnyBinlogEvent, state: State): void {
  * Without names in the log the decoder takes them from the table as it is now; that is right only while the number of
  * columns is the same.
  */
-function explain(event: TableMapEvent, { tables, explained }: State): void {
+function explain(event: TableMapEvent, { tables, explained, start }: State): void {
   const wanted = tables.find(event.schemaName, event.tableName);
   const map = event.tableMap[event.tableId];
   const known = explained.get(event.tableId);
@@ -124,6 +124,10 @@ function explain(event: TableMapEvent, { tables, explained }: State): void {
     throw new BanyanFailure('SourceSchemaDrift',
       `the log has ${event.columnCount} columns for ${wanted.table}, the table now has ${map.columnSchemas.length}: `
       + 'set binlog_row_metadata=FULL so that the log itself names them, then start the stream anew and verify');
+  }
+  if (start.flavor === 'mariadb' && event.columnNames !== undefined && hasShiftedCharsets(map, wanted.columns)) {
+    throw new BanyanFailure('SourceSchemaDrift',
+      `the log does not tell the character set of the texts of ${wanted.table}, which has a GEOMETRY column: move that column to a table of its own`);
   }
   known.layout = { table: wanted.table, columns: logColumns(wanted.table, map, wanted.columns) };
 }

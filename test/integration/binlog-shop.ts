@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { createBinlogSource, type BinlogConfig } from '../../source/binlog-reader';
 import type { ChangeBatch, ChangeSourceOptions, ChangeStream, Token } from '../../source/change-source';
@@ -9,8 +10,12 @@ export interface LogShop {
   /** As root, in the shop's database. */
   sql(...statements: readonly string[]): Promise<void>;
   open(after?: Token, options?: Partial<ChangeSourceOptions>): Promise<ChangeStream>;
+  /** A second reader beside the first, from now on. */
+  openAnother(options: Partial<ChangeSourceOptions>): Promise<ChangeStream>;
   /** Takes a barrier and reads until it arrives. */
   readOn(stream: ChangeStream): Promise<ChangeBatch[]>;
+  /** LOAD DATA LOCAL of a text, as root, in the session of {@link sql}. */
+  loadData(table: string, text: string): Promise<void>;
   /** Cuts the connections over which the log is sent. */
   killReaders(): Promise<void>;
   close(): Promise<void>;
@@ -42,18 +47,23 @@ export async function createLogShop(source: SourceDatabase): Promise<LogShop> {
       throw error;
     }
   };
+  const open = async (reader: BinlogConfig, after?: Token, options: Partial<ChangeSourceOptions> = {}): Promise<ChangeStream> => {
+    const stream = await createBinlogSource(reader).open(after, { wanted, maxRows: 1000, maxMs: 50, ...options });
+    streams.push(stream);
+    return stream;
+  };
   await sql(...tables);
   return {
     config, sql,
-    async open(after, options = {}) {
-      const stream = await createBinlogSource(config).open(after, { wanted, maxRows: 1000, maxMs: 50, ...options });
-      streams.push(stream);
-      return stream;
-    },
+    open: (after, options) => open(config, after, options),
+    openAnother: (options) => open({ ...config, serverId: (nextServerId += 1) }, undefined, options),
     async readOn(stream) {
       await sql('UPDATE banyan.barrier SET n = n + 1');
       const [[row]] = (await root!.query('SELECT n FROM banyan.barrier')) as unknown as [[{ n: number }]];
       return readTo(stream, row.n);
+    },
+    async loadData(table, text) {
+      await root!.query({ sql: `LOAD DATA LOCAL INFILE 'text' INTO TABLE ${table}`, infileStreamFactory: () => Readable.from([Buffer.from(text)]) });
     },
     async killReaders() {
       await sql('DO 1');
