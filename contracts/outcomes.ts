@@ -117,7 +117,7 @@ export interface AssessmentOutcome {
   readonly ok: number;
   readonly warnings: number;
   readonly blockers: number;
-  /** Ids of the worst findings, at most twenty; `banyan assess` shows all. */
+  /** Checks with the worst findings, at most twenty; `banyan assess` shows all. */
   readonly worst: readonly string[];
 }
 

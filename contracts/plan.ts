@@ -25,14 +25,16 @@ export const retuning = z.strictObject({
   }).optional(),
 });
 
-const chunkSettings = z.strictObject({
+/** How a range is cut into chunks. */
+export const chunkSettings = z.strictObject({
   chunk: preset(chunk.chunk).describe('aggregates in the first chunk; later ones adapt'),
   maxChunk: preset(chunk.maxChunk).describe('most aggregates in one chunk'),
   holdMs: preset(chunk.holdMs).describe('longest time one chunk may hold its locks in the target'),
   maxBytes: preset(chunk.maxBytes).describe('most bytes of rows in one chunk'),
 });
 
-const throttleSettings = z.strictObject({
+/** When the copy gives way to the shop. */
+export const throttleSettings = z.strictObject({
   maxThreadsRunning: preset(throttle.maxThreadsRunning).describe('running threads of the source at which the copy waits'),
   maxLatencyMs: preset(throttle.maxLatencyMs).describe('answer time of a one-row query at which the copy waits'),
   maxReplicaLagSeconds: preset(throttle.maxReplicaLagSeconds).describe('lag, when the source is a replica, at which the copy waits'),

@@ -34,3 +34,11 @@ export async function countDirty(client: TargetClient): Promise<ReadonlyMap<stri
     'SELECT entity_type AS entity, count(*) AS count FROM banyan.dirty_keys GROUP BY 1');
   return new Map(result.rows.map((row) => [row.entity, row.count]));
 }
+
+/** How long, in milliseconds, the oldest key waits, those of some entities left out; 0 when none waits. */
+export async function oldestDirtyMs(client: TargetClient, besides: readonly string[]): Promise<number> {
+  const result = await client.query<{ ms: string }>(
+    `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(since)) * 1000, 0)::bigint::text AS ms
+       FROM banyan.dirty_keys WHERE entity_type <> ALL($1::text[])`, [besides]);
+  return Number(result.rows[0]!.ms);
+}

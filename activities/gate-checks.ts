@@ -1,0 +1,55 @@
+import type { GateName } from '../contracts/messages';
+import type { GateCheck } from '../contracts/outcomes';
+import type { PipelineContext } from '../pipeline/context';
+import { statedEntities } from '../pipeline/entity-states';
+import { oldestWaitingMs } from '../pipeline/oldest-waiting';
+import { streamStatus } from '../pipeline/stream-status';
+import { verdictOn } from './verdict-on';
+
+/** What a gate asks about. */
+export interface GateQuestion {
+  readonly gate: GateName;
+  /** Entities of the run that were not skipped. */
+  readonly entities: readonly string[];
+  readonly maxLagMs: number;
+  readonly verification?: string;
+}
+
+const check = (name: string, passes: boolean | undefined, detail: string): GateCheck =>
+  ({ name, verdict: passes === undefined ? 'unknown' : passes ? 'pass' : 'fail', detail });
+
+/** Asks the databases everything that must hold before a gate opens. What cannot be asked is unknown, and holds. */
+export async function checkGate(context: PipelineContext, question: GateQuestion): Promise<GateCheck[]> {
+  const checks: GateCheck[] = [...(await streamChecks(context, question)), await entityCheck(context)];
+  if (question.gate !== 'verify') return checks;
+  return [...checks, ...(await verificationChecks(context, question))];
+}
+
+async function streamChecks(context: PipelineContext, { gate, maxLagMs }: GateQuestion): Promise<GateCheck[]> {
+  const status = await streamStatus(context, new Date(Date.now() - 60_000));
+  const checks = [check('stream', status.running && status.label > 0,
+    status.running ? `the stream runs and has passed barrier ${status.label}` : 'the stream has not moved for ten seconds')];
+  if (gate === 'stream' || gate === 'backfill') return checks;
+  const waits = await oldestWaitingMs(context);
+  return [...checks,
+    check('lag', status.behindMs === undefined ? undefined : status.behindMs <= maxLagMs,
+      status.behindMs === undefined ? 'no heartbeat was applied yet' : `${Math.round(status.behindMs)} ms behind the source, ${maxLagMs} ms allowed`),
+    check('waiting keys', waits <= maxLagMs, `the oldest key waits for ${waits} ms, ${maxLagMs} ms allowed`)];
+}
+
+async function entityCheck(context: PipelineContext): Promise<GateCheck> {
+  const paused = (await statedEntities(context)).filter((stated) => stated.state === 'paused');
+  return check('entities', paused.length === 0, paused.length === 0 ? 'no entity holds'
+    : `hold: ${paused.map(({ entity }) => entity).join(', ')}; retry, re-copy or skip them`);
+}
+
+async function verificationChecks(context: PipelineContext, { verification, entities }: GateQuestion): Promise<GateCheck[]> {
+  if (verification === undefined) return [check('verification', undefined, 'nothing was compared yet')];
+  const verdict = await verdictOn(context, verification, entities);
+  return [
+    check('mismatches', verdict.mismatches === 0, `${verdict.mismatches} rows differ of ${verdict.rows} compared`),
+    check('coverage', verdict.uncovered.length === 0, verdict.uncovered.length === 0 ? `all ${entities.length} entities were compared whole`
+      : `not compared whole: ${verdict.uncovered.slice(0, 10).join(', ')}`),
+    check('quarantine', verdict.unaccepted === 0, `${verdict.unaccepted} aggregates in quarantine that nobody accepted`),
+  ];
+}

@@ -1,0 +1,44 @@
+import { Context } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { z } from 'zod';
+import { BanyanFailure } from '../contracts/failures';
+import { migrationId } from '../contracts/messages';
+import type { Hold } from '../contracts/outcomes';
+import { partSignals } from '../contracts/parts';
+import { stateEntity, statedEntities } from '../pipeline/entity-states';
+import { openChangeSource } from '../pipeline/open-change-source';
+import { runStream } from '../pipeline/run-stream';
+import type { ActivityDeps } from './activity-deps';
+import { defineActivity } from './define-activity';
+
+export type StreamActivities = ReturnType<typeof createStreamActivities>;
+
+/** What a stream worker does: follow the source's log. */
+export const createStreamActivities = (deps: ActivityDeps) => ({
+  /** Follows the source until it is cancelled. One at a time moves the token; whoever starts later wins. */
+  followSource: defineActivity(
+    z.object({ run: z.string().min(1), maxRows: z.int().min(1), maxMs: z.int().min(0) }),
+    async ({ run, maxRows, maxMs }, { signal, show }) => {
+      const context = await deps.context();
+      await runStream(context, {
+        source: openChangeSource(deps.config, context), signal, maxRows, maxMs,
+        pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
+        pauseEntity: async (entity, failure) => {
+          await stateEntity(context, { entity, state: 'paused', why: `${failure.failure}: ${failure.message}` });
+          await tellRun(run, entity, failure);
+        },
+        onProgress: (progress) => show({ ...progress }),
+      });
+      signal.throwIfAborted();
+      throw new BanyanFailure('SourceUnavailable', 'the source ended the log without an error');
+    }),
+});
+
+/** The run shows the hold and asks; the other entities are followed meanwhile. */
+async function tellRun(run: string, entity: string, { failure, message, remedy }: BanyanFailure): Promise<void> {
+  const hold: Hold = { part: 'stream', entity, failure, message: message.slice(0, 300), remedy, since: new Date().toISOString() };
+  await Context.current().client.workflow.getHandle(migrationId(run)).signal(partSignals.hold, hold).catch((error: unknown) => {
+    // A run that has ended asks nobody; the entity's state says the same.
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  });
+}
