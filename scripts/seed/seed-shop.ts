@@ -3,6 +3,7 @@ import { writeActiveCarts } from './carts/write-carts';
 import { writeCategories } from './catalog/write-categories';
 import { writeProducts } from './catalog/write-products';
 import { createMagentoSchema, MAGENTO_SESSION } from './create-schema';
+import { createTriggers } from './create-triggers';
 import { writeGuestSubscribers } from './customers/write-subscribers';
 import { writeCustomers } from './customers/write-customers';
 import { createAttributeCatalog } from './eav/attribute-catalog';
@@ -55,6 +56,7 @@ export async function seedShop(connectionOptions: ConnectionOptions & { readonly
     await connection.query(MAGENTO_SESSION);
     const shop = createTrapShop(connection, createAttributeCatalog(options.seed), options.prefix);
     for (const trap of traps) await trap.apply(shop);
+    await createTriggers(connection, options.prefix);
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
     return { rows, total, seconds, traps: traps.map(({ name }) => name) };
   } finally {

@@ -146,3 +146,21 @@ CREATE TABLE report_event (
   FOREIGN KEY (event_type_id) REFERENCES report_event_types (event_type_id) ON DELETE CASCADE,
   FOREIGN KEY (store_id) REFERENCES store (store_id) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE cataloginventory_stock_cl (
+  version_id int unsigned NOT NULL AUTO_INCREMENT,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (version_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE inventory_cl (
+  version_id int unsigned NOT NULL AUTO_INCREMENT,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (version_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE sales_order_data_exporter_cl (
+  version_id int unsigned NOT NULL AUTO_INCREMENT,
+  entity_id int unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (version_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;

@@ -20,7 +20,7 @@ describe.each(['mariadb', 'mysql'] as const)('the tables of a shop on %s', (kind
   };
 
   test('are all there, of InnoDB and three-byte UTF-8, but for the counters', async () => {
-    expect(await count(shop, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")).toBe(169);
+    expect(await count(shop, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")).toBe(172);
     const others = await column(shop, `SELECT table_name FROM information_schema.tables
       WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND (engine <> 'InnoDB' OR table_collation NOT IN ('utf8_general_ci', 'utf8mb3_general_ci')) ORDER BY 1`);
     expect(others).toEqual(['creditmemo', 'invoice', 'order', 'shipment'].flatMap((document) => [`sequence_${document}_0`, `sequence_${document}_1`]));
@@ -69,7 +69,7 @@ describe.each(['mariadb', 'mysql'] as const)('the tables of a shop on %s', (kind
 
   test('fit a second time into the same database under a prefix', async () => {
     await createMagentoSchema(shop, { prefix: 'second_shop_' });
-    expect(await count(shop, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name LIKE 'second\\_shop\\_%' AND table_type = 'BASE TABLE'")).toBe(165);
+    expect(await count(shop, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name LIKE 'second\\_shop\\_%' AND table_type = 'BASE TABLE'")).toBe(168);
     expect(await column(shop, `SELECT DISTINCT referenced_table_name FROM information_schema.key_column_usage
       WHERE table_schema = DATABASE() AND table_name LIKE 'second\\_shop\\_%' AND referenced_table_name NOT LIKE 'second\\_shop\\_%'`)).toEqual([]);
   });

@@ -65,6 +65,12 @@ describe.each(['mariadb', 'mysql'] as const)('a seeded shop on %s', (kind) => {
     }
   });
 
+  test('has triggers that take changes down, as indexers by schedule need them', async () => {
+    const before = await count(trapped, 'SELECT COUNT(*) FROM sales_order_data_exporter_cl');
+    await trapped.query("UPDATE sales_order SET status = 'holded' WHERE entity_id = 1");
+    expect(await column(trapped, `SELECT entity_id FROM sales_order_data_exporter_cl ORDER BY version_id LIMIT ${before}, 9`)).toEqual(['1']);
+  });
+
   test('counters of sequences stand at the last number taken', async () => {
     for (const storeId of [1, 4]) {
       const last = await count(plain, `SELECT MAX(sequence_value) FROM sequence_order_${storeId}`);
