@@ -4,7 +4,7 @@ import type { Check, Numbers } from './oracle';
 import { isStaged, joinRoot, type Shape } from './shape';
 import type { Sides } from './sides';
 
-/** Rows of the source that belong to no root: each must be in the quarantine under the root's key, or it was dropped. */
+/** Rows of the source that belong to no root: each must be in the quarantine under the root's key (0 for NULL), or it was dropped. */
 export function checkOrphans(sides: Sides, shape: Shape): Check | undefined {
   const { family, part } = shape;
   if (!part || shape.sourceFrom === '') return undefined;
@@ -33,7 +33,7 @@ interface Place {
 
 function orphanCheck(sides: Sides, { family, table, column, join }: Place): Check {
   const parked = sides.quarantined(family.entity);
-  const unparked = parked.length === 0 ? '' : ` AND COALESCE(${column}, -1) NOT IN (${parked.map(Number).join(', ')})`;
+  const unparked = parked.length === 0 ? '' : ` AND COALESCE(${column}, 0) NOT IN (${parked.map(Number).join(', ')})`;
   // A staged root that is not in force now is no orphan's maker; its rows are simply not due.
   const root = isStaged(sides, family.source) ? ` AND NOT EXISTS (SELECT 1 FROM {${family.source}} s WHERE s.row_id = ${column} OR s.${sourceName(family.key[0]!)} = ${column})` : '';
   const sql = `SELECT COUNT(*) FROM {${table}} t ${join.replace(/\bJOIN\b/g, 'LEFT JOIN')} WHERE r.${sourceName(family.key[0]!)} IS NULL${unparked}${root}`;

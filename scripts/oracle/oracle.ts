@@ -12,7 +12,7 @@ export interface OracleOptions {
   readonly prefix?: string;
   /** Databases of single services, by schema; the others are in the common one. */
   readonly targets?: Readonly<Record<string, OracleConnection>>;
-  /** Milliseconds that the target is given to follow before a difference counts. Default 1000. */
+  /** Milliseconds that the target is given to follow before a difference counts; 0 when nobody writes. Default 1000. */
   readonly lagMs?: number;
   /** Told about every check as it is done. */
   readonly onChecked?: (checked: Checked) => void;

@@ -107,7 +107,7 @@ interface Pairing {
 function pairColumns({ notes, family, part, sourceColumns, targetColumns }: Pairing): Pick<Shape, 'cells' | 'references'> {
   const own = new Set([targetColumns[0]?.name, 'id', 'source', 'extra', 'attributes', ...(part ? [] : Object.keys(family.attributes?.columns ?? {}))]);
   const used = new Set([...(part ? [part.id, part.parent] : family.key), ...(notes.ignored ?? []), ...staging]);
-  const cells: Cell[] = [];
+  const cells: PairedCell[] = [];
   const references: Reference[] = [];
   for (const { name, type } of targetColumns) {
     if (own.has(name)) continue;
@@ -123,10 +123,19 @@ function pairColumns({ notes, family, part, sourceColumns, targetColumns }: Pair
     const derived = notes.derived?.[name];
     cells.push(derived ? derivedCell(name, derived, type) : pairedCell({ name, type, words: notes.words?.[name], source: columnNamed(sourceColumns, source), column: source }));
   }
-  for (const { name, type } of sourceColumns) {
-    if (!used.has(name)) cells.push({ name, source: sourceText(`t.${sourceName(name)}`, type, 'text'), target: likeSource(`t.extra ->> '${name}'`, type, 'text') });
+  const unnamed = sourceColumns.filter(({ name }) => !used.has(name));
+  if (columnNamed(targetColumns, 'extra')) cells.push(keptBeside(unnamed.length, cells));
+  for (const { name, type } of unnamed) {
+    cells.push({ name, source: sourceText(`t.${sourceName(name)}`, type, 'text'), target: likeSource(`t.extra ->> '${name}'`, type, 'text') });
   }
-  return { cells, references };
+  return { cells: cells.map(({ name, source, target, sum }) => ({ name, source, target, sum })), references };
+}
+
+/** `extra` holds every column that has no other place, values that their own column cannot hold, and nothing else. */
+function keptBeside(unnamed: number, cells: readonly PairedCell[]): Cell {
+  const odd = cells.flatMap(({ kept }) => (kept ? [`(${kept.cell} IS NULL AND t.extra ? '${kept.column}')::integer`] : []));
+  const entries = ['(SELECT count(*) FROM jsonb_object_keys(t.extra))', ...odd].join(' - ');
+  return { name: 'extra', source: `'${unnamed}'`, target: `CASE WHEN t.extra IS NULL THEN '0' ELSE (${entries})::text END` };
 }
 
 const staging = ['row_id', 'created_in', 'updated_in'];
@@ -137,6 +146,11 @@ const unknownReference = (table: string, name: string): never => {
 
 const derivedCell = (name: string, sql: string, type: string): Cell => ({ name, source: `CAST((${sql}) AS CHAR)`, target: targetText(`t.${targetName(name)}`, type) });
 
+interface PairedCell extends Cell {
+  /** Where the value stands when its column cannot hold it. */
+  readonly kept?: { readonly cell: string; readonly column: string };
+}
+
 interface Paired {
   readonly name: string;
   readonly type: string;
@@ -146,10 +160,10 @@ interface Paired {
 }
 
 /** A value that its column cannot hold stands in `extra`, and the column is NULL. */
-function pairedCell({ name, type, words, source, column }: Paired): Cell {
+function pairedCell({ name, type, words, source, column }: Paired): PairedCell {
   const cell = `t.${targetName(name)}`;
   if (!source) return { name, source: 'NULL', target: targetText(cell, type, words) };
   const text = likeSource(`COALESCE(${targetText(cell, type, words)}, t.extra ->> '${column}')`, source.type, type);
   const sum = type === 'numeric' ? { sum: { source: `t.${sourceName(column)}`, target: cell } } : {};
-  return { name, source: sourceText(`t.${sourceName(column)}`, source.type, type), target: text, ...sum };
+  return { name, source: sourceText(`t.${sourceName(column)}`, source.type, type), target: text, kept: { cell, column }, ...sum };
 }

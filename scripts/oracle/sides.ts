@@ -62,21 +62,25 @@ export async function openSides(source: OracleConnection, target: OracleConnecti
   }
 }
 
-function sourcePool(connection: OracleConnection): SourcePool {
-  const pool = createPool({ ...connection, connectionLimit: 4, charset: 'utf8mb4_bin' });
+function sourcePool({ host, port, user, password, database }: OracleConnection): SourcePool {
+  const pool = createPool({ host, port, user, password, database, connectionLimit: 4, charset: 'utf8mb4_bin' });
   pool.pool.on('connection', (session) => {
     session.query("SET time_zone = '+00:00', sql_mode = ''", (error) => error && session.destroy());
   });
   return pool;
 }
 
-const targetPool = (connection: OracleConnection): Pool =>
-  new Pool({
-    ...connection,
+function targetPool({ host, port, user, password, database }: OracleConnection): Pool {
+  const pool = new Pool({
+    host, port, user, password, database,
     max: 4,
     options: '-c timezone=UTC -c datestyle=ISO -c search_path=pg_catalog -c jit=off',
     types: { getTypeParser: () => (value: unknown) => value as never },
   });
+  // An idle connection that breaks is replaced; the next query tells what is wrong.
+  pool.on('error', () => undefined);
+  return pool;
+}
 
 /** What stands before `eav_attribute`; two other tables end like it, and are longer. */
 async function findPrefix(onSource: (sql: string) => Promise<Rows>): Promise<string> {

@@ -22,6 +22,8 @@ const orderParts: readonly Part[] = [
   },
 ];
 
+const sources: Part = { source: 'inventory_shipment_source', target: 'shipment_sources', parent: 'shipment_id' };
+
 /** Groups 5 to 8 of the guide: orders with their items, payments and refunds; and invoices and shipments. */
 export const orderFamilies: readonly Family[] = [
   { group: 'orders', schema: 'order', entity: 'order', source: 'sales_order', target: 'orders', key: ['entity_id'], parts: orderParts },
@@ -31,7 +33,12 @@ export const orderFamilies: readonly Family[] = [
   },
   {
     group: 'shipments', schema: 'order', entity: 'shipment', source: 'sales_shipment', target: 'shipments', key: ['entity_id'],
-    parts: [...documentParts('shipment', 'sales_shipment'), { source: 'sales_shipment_track', target: 'shipment_tracks', id: 'entity_id', parent }],
+    parts: [...documentParts('shipment', 'sales_shipment'), { source: 'sales_shipment_track', target: 'shipment_tracks', id: 'entity_id', parent }, sources],
+  },
+  { group: 'gift messages', schema: 'order', entity: 'gift-message', source: 'gift_message', target: 'gift_messages', key: ['gift_message_id'] },
+  {
+    group: 'downloads', schema: 'order', entity: 'download-purchase', source: 'downloadable_link_purchased', target: 'download_purchases', key: ['purchased_id'],
+    parts: [{ source: 'downloadable_link_purchased_item', target: 'download_purchase_items', id: 'item_id', parent: 'purchased_id' }],
   },
   {
     group: 'payments', schema: 'payment', entity: 'payment', source: 'sales_payment_transaction', target: 'payment_records', key: ['transaction_id'],

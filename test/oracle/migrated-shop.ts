@@ -1,0 +1,17 @@
+import type { Config } from '../../contracts/config';
+import { copyRange, defaultTuning } from '../../pipeline/copy-range';
+import { openContext } from '../../pipeline/open-context';
+import { planRanges } from '../../pipeline/plan-ranges';
+import { prepareTargets } from '../../pipeline/prepare-targets';
+
+/** Brings a whole shop over, range by range, as a backfill does. */
+export async function migrateShop(config: Config): Promise<void> {
+  await prepareTargets(config);
+  const context = await openContext(config);
+  try {
+    const ranges = await planRanges(context, { aggregatesPerRange: 10_000 });
+    for (const range of ranges) await copyRange(context, { range: { run: 'oracle', ...range }, tuning: defaultTuning });
+  } finally {
+    await context.close();
+  }
+}
