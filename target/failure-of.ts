@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { BanyanFailure } from '../contracts/failures';
 
 interface DriverError extends Error {
@@ -12,7 +13,8 @@ interface DriverError extends Error {
  * Messages are our own: the server's `detail` carries row values.
  */
 export function targetFailure(error: unknown): unknown {
-  if (error instanceof BanyanFailure || !(error instanceof Error)) return error;
+  // Not instanceof: errors of Node's own sockets belong to another realm where code runs in a sandbox.
+  if (error instanceof BanyanFailure || !types.isNativeError(error)) return error;
   const { code, table, constraint, column } = error as DriverError;
   if (code === undefined && !/terminated|timeout/i.test(error.message)) return error;
   const where = [table && `table ${table}`, column && `column ${column}`, constraint && `constraint ${constraint}`].filter(Boolean).join(', ');
