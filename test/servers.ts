@@ -78,9 +78,9 @@ const dropFromSource = (server: SourceServer, { database, user }: SourceDatabase
 
 const chooseConfig = ({ source, own }: ServerChoice) => {
   const config = readStackConfig();
-  const shared = config.sourceUrl === undefined || source === undefined || new URL(config.sourceUrl).protocol === `${source}:`;
   if (own) return { ...config, sourceUrl: undefined, targetUrl: undefined, redisUrl: undefined, temporalAddress: undefined };
-  return shared ? config : { ...config, sourceUrl: undefined };
+  const isAsked = (url: string | undefined): boolean => url !== undefined && (source === undefined || new URL(url).protocol === `${source}:`);
+  return { ...config, sourceUrl: [config.sourceUrl, config.otherSourceUrl].find(isAsked) };
 };
 
 /**

@@ -9,6 +9,7 @@ const schema = z.object({
   BANYAN_CACHE: z.string().min(1).optional(),
   BANYAN_STACK_CONTAINERS: z.enum(['auto', 'never']).default('auto'),
   BANYAN_STACK_SOURCE_URL: url('mariadb', 'mysql'),
+  BANYAN_STACK_OTHER_SOURCE_URL: url('mariadb', 'mysql'),
   BANYAN_STACK_TARGET_URL: url('postgres', 'postgresql'),
   BANYAN_STACK_REDIS_URL: url('redis'),
   BANYAN_STACK_TEMPORAL_ADDRESS: z.string().regex(/^[^:]+:\d+$/, 'must be host:port').optional(),
@@ -22,6 +23,8 @@ export type StackConfig = {
   readonly cache: string | undefined;
   readonly containers: 'auto' | 'never';
   readonly sourceUrl: string | undefined;
+  /** A second source of the other kind, which only tests ask for. */
+  readonly otherSourceUrl: string | undefined;
   readonly targetUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly temporalAddress: string | undefined;
@@ -45,6 +48,7 @@ export const readStackConfig = (env: Readonly<Record<string, string | undefined>
     cache: parsed.data.BANYAN_CACHE,
     containers: parsed.data.BANYAN_STACK_CONTAINERS,
     sourceUrl: parsed.data.BANYAN_STACK_SOURCE_URL,
+    otherSourceUrl: parsed.data.BANYAN_STACK_OTHER_SOURCE_URL,
     targetUrl: parsed.data.BANYAN_STACK_TARGET_URL,
     redisUrl: parsed.data.BANYAN_STACK_REDIS_URL,
     temporalAddress: parsed.data.BANYAN_STACK_TEMPORAL_ADDRESS,

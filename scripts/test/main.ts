@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stackEnvironment } from '../stack/stack-environment';
+import type { SourceKind, Stack } from '../stack/stack';
 import { startStack } from '../stack/start-stack';
 import { runCheckStage } from './check-stage';
 import { type JestStage, runJestStage } from './jest-stage';
@@ -23,16 +24,29 @@ const SERVER_STAGES: readonly Pick<JestStage, 'stage' | 'folders' | 'workers'>[]
   { stage: 'e2e', folders: ['e2e'], workers: 1 },
 ];
 
+/** Many suites run on both kinds of source: started once, the second costs each of them nothing. */
+const startOther = async (source: SourceKind, say: (line: string) => void): Promise<Stack | undefined> => {
+  try {
+    return await startStack({ parts: ['source'], source: source === 'mysql' ? 'mariadb' : 'mysql', say });
+  } catch (error) {
+    say(`${(error as Error).message}\nGoing on; the suites that need it will fail by themselves`);
+    return undefined;
+  }
+};
+
 const withServers = async ({ stages, patterns, source }: TestOptions): Promise<readonly (Tally | undefined)[]> => {
   const wanted = SERVER_STAGES.filter(({ stage }) => stages.has(stage as 'integration' | 'e2e'));
   if (wanted.length === 0) return [];
   console.log('\nservers');
   const started = Date.now();
   try {
-    const stack = await startStack({ parts: ['source', 'target', 'redis', 'temporal'], source, say: (line) => console.log(line) });
+    const say = (line: string): void => console.log(line);
+    const stack = await startStack({ parts: ['source', 'target', 'redis', 'temporal'], source, say });
+    const other = await startOther(source, say);
+    const env = { ...stackEnvironment(stack), ...(other && { BANYAN_STACK_OTHER_SOURCE_URL: stackEnvironment(other)['BANYAN_STACK_SOURCE_URL'] ?? '' }) };
     const tallies: (Tally | undefined)[] = [];
-    for (const stage of wanted) tallies.push(await runJestStage({ ...stage, patterns, env: stackEnvironment(stack) }));
-    await stack.stop();
+    for (const stage of wanted) tallies.push(await runJestStage({ ...stage, patterns, env }));
+    await Promise.all([stack.stop(), other?.stop()]);
     return tallies;
   } catch (error) {
     console.error(error);
