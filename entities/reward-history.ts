@@ -1,6 +1,6 @@
 import type { EntityDefinition } from './grammar/definition';
 import { bigint, flag, int, money, text, timestamp } from './grammar/codecs';
-import { column, columns, reference } from './grammar/words';
+import { columns, reference } from './grammar/words';
 
 /** One movement of reward points. Adobe Commerce only. */
 export const rewardHistory: EntityDefinition = {

@@ -35,10 +35,13 @@ function snapshotOn(connection: SourceConnection, prefix: string, label: Label):
   const read = ({ text, values }: Sql): Promise<RawRows> => readRows(connection, text, values);
   const load = async (compiled: CompiledEntity, selection: Selection): Promise<LoadedRows> => {
     const sql = loadSqlOf(compiled, prefix);
-    const root = compiled.present ? read(sql.root(selection)) : noRows;
-    const eav = (compiled.eav?.tables ?? []).map((table) => (table.present ? read(sql.eav(table.source, selection)) : noRows));
-    const children = compiled.children.map((plan) => (plan.present ? read(sql.child(plan, selection)) : noRows));
-    const [rootRows, eavRows, childRows] = await Promise.all([root, Promise.all(eav), Promise.all(children)]);
+    const readIf = (present: boolean, query: () => Sql): Promise<RawRows> => (present ? read(query()) : Promise.resolve(noRows));
+    // mysql2 queues them on the one connection: the next query is on its way before the last rows are handled.
+    const [rootRows, eavRows, childRows] = await Promise.all([
+      readIf(compiled.present, () => sql.root(selection)),
+      Promise.all((compiled.eav?.tables ?? []).map((table) => readIf(table.present, () => sql.eav(table.source, selection)))),
+      Promise.all(compiled.children.map((plan) => readIf(plan.present, () => sql.child(plan, selection)))),
+    ]);
     return { root: rootRows, eav: eavRows, children: childRows };
   };
   return { label, load, pageEnd: (compiled, page) => pageEnd(connection, { compiled, prefix, ...page }) };

@@ -68,10 +68,10 @@ export function packRows(rows: readonly (readonly (string | Buffer | null)[])[])
 }
 
 function packCell(cell: Buffer): Buffer[] {
-  const head = Buffer.alloc(cell.length < 0xfb ? 1 : cell.length < 2 ** 16 ? 3 : 9);
-  if (head.length === 1) head[0] = cell.length;
-  else if (head.length === 3) head[0] = 0xfc, head.writeUInt16LE(cell.length, 1);
-  else head[0] = 0xfe, head.writeUIntLE(cell.length, 1, 6);
+  if (cell.length < 0xfb) return [Buffer.from([cell.length]), cell];
+  const head = Buffer.alloc(9);
+  head[0] = 0xfe;
+  head.writeUIntLE(cell.length, 1, 6);
   return [head, cell];
 }
 
