@@ -1,4 +1,4 @@
-import { createConnection, type Connection, type ConnectionOptions } from 'mysql2/promise';
+import { createConnection, type Connection, type ConnectionOptions, type RowDataPacket } from 'mysql2/promise';
 import { writeActiveCarts } from './carts/write-carts';
 import { writeCategories } from './catalog/write-categories';
 import { writeProducts } from './catalog/write-products';
@@ -42,13 +42,15 @@ export interface SeedSummary {
 /**
  * Makes a Magento shop: creates the database when it is missing, its tables, and fills them. The same options give the
  * same rows on any day and server. Memory does not grow with the sizes.
- * Throws a ZodError for bad options, and the server's error when a table exists already.
+ * Throws a ZodError or RangeError for bad options, and an Error when the database holds a shop already.
  */
-export async function seedShop(connectionOptions: ConnectionOptions & { readonly database: string }, input: SeedInput = {}): Promise<SeedSummary> {
+export async function seedShop({ database, ...server }: ConnectionOptions & { readonly database: string }, input: SeedInput = {}): Promise<SeedSummary> {
   const options = seedOptionsSchema.parse(input);
   const traps = chooseTraps(options.traps, options.trap);
-  const connection = await openDatabase(connectionOptions);
+  const connection = await createConnection({ ...server, charset: 'utf8mb4_general_ci' });
   try {
+    await useDatabase(connection, database);
+    await refuseSecondShop(connection, database, options.prefix);
     await createMagentoSchema(connection, options);
     const started = performance.now();
     const rows = await writeShop(connection, options);
@@ -64,13 +66,16 @@ export async function seedShop(connectionOptions: ConnectionOptions & { readonly
   }
 }
 
-async function openDatabase({ database, ...server }: ConnectionOptions & { readonly database: string }): Promise<Connection> {
-  const connection = await createConnection({ ...server, charset: 'utf8mb4_general_ci' });
+async function useDatabase(connection: Connection, database: string): Promise<void> {
   await connection.query('CREATE DATABASE IF NOT EXISTS ?? CHARACTER SET utf8mb3', [database]);
   await connection.query('USE ??', [database]);
   // CURRENT_TIMESTAMP is a moment of the shop's life too: the same on every day.
   await connection.query(`SET SESSION timestamp = ${LAST_ORDER}`);
-  return connection;
+}
+
+async function refuseSecondShop(connection: Connection, database: string, prefix: string): Promise<void> {
+  const [rows] = await connection.query<RowDataPacket[]>('SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?', [database, `${prefix}store`]);
+  if (rows.length > 0) throw new Error(`Database ${database} holds a shop already; name an empty one, or another prefix`);
 }
 
 /** Strict, so that a value which a column cannot hold is an error here and not a silent cut. */

@@ -110,6 +110,7 @@ describe('the seed', () => {
     const bare = await column(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name NOT LIKE 'mage\\_%'");
     expect(bare).toEqual([]);
     expect(await count(connection, 'SELECT COUNT(*) FROM mage_sales_order')).toBe(50);
+    await expect(seedInto(database, { ...small, prefix: 'mage_' })).rejects.toThrow(/holds a shop already; name an empty one/);
     await connection.end();
   });
 });
