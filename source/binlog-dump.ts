@@ -30,61 +30,74 @@ export interface Dump {
 /** Seconds between the server's signs of life while it has nothing to send, and how many may be missed. */
 const heartbeatSeconds = 5;
 const missedHeartbeats = 4;
+/** In nanoseconds; the second name is MySQL's newer one. */
+const askForHeartbeats = `SET @master_heartbeat_period = ${heartbeatSeconds}000000000, @source_heartbeat_period = ${heartbeatSeconds}000000000`;
 
 /** What the decoder decodes; rows and commits are taken from the packets, for speed. */
 const decodedEvents = ['rotate', 'format', 'tablemap', 'query', 'xaprepare'];
 
 /** Starts to read; events come until {@link Dump.stop} or an error. */
 export function startDump({ config, from, tables }: DumpOptions, listener: DumpListener): Dump {
-  const zongji = new ZongJi({
-    host: config.host, port: config.port, user: config.user, password: config.password,
-    // Text in UTC, exact to the microsecond.
-    dateStrings: true, timezone: 'Z', connectTimeout: 10_000, enableKeepAlive: true,
-    ...(config.ca ? { ssl: { ca: config.ca } } : {}),
+  const { host, port, user, password, ca, serverId } = config;
+  const zongji = new ZongJi({ host, port, user, password, connectTimeout: 10_000, enableKeepAlive: true, ...(ca ? { ssl: { ca } } : {}) });
+  const guard = createGuard(listener);
+  let paused = false;
+  const watch = createWatch(() => paused, guard.fail);
+  zongji.on('error', guard.fail);
+  zongji.on('binlog', (event) => guard.run(() => listener.onEvent(event), undefined));
+  zongji.on('ready', () => {
+    const connection = zongji.connection as unknown as LogConnection;
+    connection.query(askForHeartbeats, (error) => error && guard.fail(error));
+    watchCommand(connection, guard.fail, (raw) => {
+      watch.alive();
+      const packet = logPacketOf(raw, zongji.useChecksum);
+      return packet !== undefined && guard.run(() => listener.onPacket(packet), true);
+    });
   });
+  zongji.start({
+    serverId, filename: from.file, position: from.position, includeEvents: decodedEvents,
+    includeSchema: Object.fromEntries(Object.entries(tables).map(([database, names]) => [database, [...names]])),
+  });
+  return {
+    // The decoder pauses too, while it looks up a table. The two never meet: rows, which fill the queue, come only while it does not.
+    pause: () => (paused = true, void zongji.connection?.pause()),
+    resume: () => (paused = false, void zongji.connection?.resume()),
+    forgetTables: () => void (zongji.tableMap = {}),
+    stop: () => new Promise((resolve) => {
+      guard.end();
+      watch.end();
+      zongji.once('stopped', () => resolve());
+      zongji.stop();
+    }),
+  };
+}
+
+/** Tells the listener of the first error and keeps everything after it, or after the end, from it. */
+interface Guard {
+  fail(error: unknown): void;
+  run<T>(work: () => T, otherwise: T): T;
+  end(): void;
+}
+
+function createGuard(listener: DumpListener): Guard {
   let over = false;
   const fail = (error: unknown): void => {
     if (over) return;
     over = true;
     listener.onError(error);
   };
-  const gate = createGate();
-  const watch = createWatch(() => gate.isClosed(), fail);
-  zongji.on('error', fail);
-  const guarded = <T>(work: () => T, otherwise: T): T => {
-    if (over) return otherwise;
-    try {
-      return work();
-    } catch (error) {
-      fail(error);
-      return otherwise;
-    }
-  };
-  zongji.on('ready', () => {
-    const connection = zongji.connection as unknown as LogConnection;
-    gate.install(connection);
-    connection.query(`SET @master_heartbeat_period = ${heartbeatSeconds}000000000, @source_heartbeat_period = ${heartbeatSeconds}000000000`, (error) => error && fail(error));
-    watchCommand(connection, fail, (raw) => {
-      watch.alive();
-      const packet = logPacketOf(raw, zongji.useChecksum);
-      return packet !== undefined && guarded(() => listener.onPacket(packet), true);
-    });
-  });
-  zongji.on('binlog', (event) => guarded(() => listener.onEvent(event), undefined));
-  zongji.start({
-    serverId: config.serverId, filename: from.file, position: from.position, includeEvents: decodedEvents,
-    includeSchema: Object.fromEntries(Object.entries(tables).map(([database, names]) => [database, [...names]])),
-  });
   return {
-    pause: gate.close,
-    resume: gate.open,
-    forgetTables: () => void (zongji.tableMap = {}),
-    stop: () => new Promise((resolve) => {
-      over = true;
-      watch.end();
-      zongji.once('stopped', () => resolve());
-      zongji.stop();
-    }),
+    fail,
+    run(work, otherwise) {
+      if (over) return otherwise;
+      try {
+        return work();
+      } catch (error) {
+        fail(error);
+        return otherwise;
+      }
+    },
+    end: () => void (over = true),
   };
 }
 
@@ -95,33 +108,8 @@ interface DriverCommand extends NodeJS.EventEmitter {
 
 /** What is used of the driver's connection beyond its declared type. */
 interface LogConnection {
-  pause(): void;
-  resume(): void;
   query(sql: string, done: (error: Error | null) => void): void;
   addCommand(command: DriverCommand): DriverCommand;
-}
-
-/**
- * The decoder pauses the connection while it looks up a table, and resuming it then would lose rows; so the two
- * reasons to pause are kept apart, and data flows only when there is neither.
- */
-function createGate(): { install(connection: LogConnection): void; close(): void; open(): void; isClosed(): boolean } {
-  let own = false;
-  let decoder = false;
-  let pause = (): void => undefined;
-  let resume = (): void => undefined;
-  const flow = (): void => (own || decoder ? pause() : resume());
-  return {
-    install(connection) {
-      pause = connection.pause.bind(connection);
-      resume = connection.resume.bind(connection);
-      connection.pause = () => (decoder = true, flow());
-      connection.resume = () => (decoder = false, flow());
-    },
-    close: () => (own = true, flow()),
-    open: () => (own = false, flow()),
-    isClosed: () => own,
-  };
 }
 
 /** Notices a server that has fallen silent without closing the connection. */

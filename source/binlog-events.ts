@@ -108,6 +108,8 @@ function read(event: AnyBinlogEvent, state: State): void {
       return readRotate(event as RotateEvent, state);
     case 'Format':
       return readFormat(event.timestamp / 1000, state);
+    default:
+      // Not asked of the decoder.
   }
 }
 
