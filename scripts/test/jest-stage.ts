@@ -43,7 +43,7 @@ export const runJestStage = async (options: JestStage): Promise<Tally | undefine
   const file = join(beside, 'report.json');
   const started = Date.now();
   try {
-    const paths = `^${escapePattern(ROOT)}/test/(${there.join('|')})/${patterns.length > 0 ? `.*(${patterns.join('|')})` : ''}`;
+    const paths = `^(?=${escapePattern(ROOT)}/test/(${there.join('|')})/)${patterns.length > 0 ? `.*(${patterns.join('|')})` : ''}`;
     const args = ['--json', `--outputFile=${file}`, '--passWithNoTests', `--maxWorkers=${workers}`, '--testPathPatterns', paths];
     const exitCode = await runProgram([join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), ...args], env);
     return { stage, ...countsOf(file, exitCode), seconds: (Date.now() - started) / 1000 };
