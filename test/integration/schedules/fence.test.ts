@@ -1,8 +1,8 @@
 import { inTransaction } from '../../../target/connect';
 import { moveToken, readStream, takeStream } from '../../../target/stream-token';
 import { useServers } from '../../servers';
-import { interceptTarget, type Intercept } from './intercept';
-import { openShop, type TestShop } from './open-shop';
+import { interceptTarget, type Intercept } from '../intercept';
+import { openShop, type TestShop } from '../open-shop';
 
 /** Two readers, one of them a zombie: only the holder of the fence moves the token. */
 describe('a zombie reader', () => {

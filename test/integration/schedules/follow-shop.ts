@@ -10,7 +10,7 @@ import type { ChangeBatch, ChangeStream } from '../../../source/change-source';
 import { inTransaction } from '../../../target/connect';
 import { takeStream } from '../../../target/stream-token';
 import { takeLabel } from '../../../source/label';
-import type { TestShop } from './open-shop';
+import type { TestShop } from '../open-shop';
 
 /** The stream of a test shop, one step at a time. */
 export interface ShopStream {

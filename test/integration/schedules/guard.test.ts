@@ -1,8 +1,8 @@
 import { project } from '../../../pipeline/project';
 import type { PipelineContext } from '../../../pipeline/context';
 import { useServers } from '../../servers';
-import { both, createGate, interceptTarget, withoutGuard, type Intercept } from './intercept';
-import { addCustomer, openShop, type TestShop } from './open-shop';
+import { both, createGate, interceptTarget, withoutGuard, type Intercept } from '../intercept';
+import { addCustomer, openShop, type TestShop } from '../open-shop';
 
 /** Invariant 1: a row labelled n reflects the source at barrier n or later, and labels never go back. */
 describe('a load that comes late', () => {

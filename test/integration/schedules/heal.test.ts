@@ -4,8 +4,8 @@ import { finishHeals, startHeals, healsIn } from '../../../pipeline/heal';
 import { project } from '../../../pipeline/project';
 import { useServers } from '../../servers';
 import { followShop, type ShopStream } from './follow-shop';
-import { holdBeforeGuard } from './intercept';
-import { addCustomer, addProduct, openShop, type TestShop } from './open-shop';
+import { holdBeforeGuard } from '../intercept';
+import { addCustomer, addProduct, openShop, type TestShop } from '../open-shop';
 
 /** Invariant 6: what a foreign key of the source does without a word in the log is done in the target too. */
 describe('effects that the log does not show', () => {

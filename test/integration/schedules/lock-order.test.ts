@@ -1,7 +1,7 @@
 import { project } from '../../../pipeline/project';
 import { useServers } from '../../servers';
-import { interceptTarget, type Intercept } from './intercept';
-import { addCustomer, openShop, type TestShop } from './open-shop';
+import { interceptTarget, type Intercept } from '../intercept';
+import { addCustomer, openShop, type TestShop } from '../open-shop';
 
 /** The guard locks ledger rows in key order, so two loads over the same keys wait for each other and never deadlock. */
 describe('two loads over the same keys', () => {

@@ -1,6 +1,6 @@
 import { project } from '../../../pipeline/project';
 import { useServers } from '../../servers';
-import { openShop, type TestShop } from './open-shop';
+import { openShop, type TestShop } from '../open-shop';
 
 /** A load reads several tables; it must see one state of all of them, whatever is being written meanwhile. */
 describe('a load during writes', () => {

@@ -1,7 +1,7 @@
 import { project } from '../../../pipeline/project';
 import { useServers } from '../../servers';
-import { holdBeforeGuard } from './intercept';
-import { addCustomer, addProduct, openShop, type TestShop } from './open-shop';
+import { holdBeforeGuard } from '../intercept';
+import { addCustomer, addProduct, openShop, type TestShop } from '../open-shop';
 
 /** Unique values may move between rows; the target must follow without losing either row. */
 describe('unique values that move', () => {

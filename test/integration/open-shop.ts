@@ -1,10 +1,10 @@
 import { createConnection, type Connection } from 'mysql2/promise';
-import { parseConfig, type Config } from '../../../contracts/config';
-import { openContext, type OpenContext } from '../../../pipeline/open-context';
-import { prepareTargets } from '../../../pipeline/prepare-targets';
-import { createMagentoSchema } from '../../../scripts/seed/create-schema';
-import { withTarget } from '../../../target/connect';
-import type { Servers } from '../../servers';
+import { parseConfig, type Config } from '../../contracts/config';
+import { openContext, type OpenContext } from '../../pipeline/open-context';
+import { prepareTargets } from '../../pipeline/prepare-targets';
+import { createMagentoSchema } from '../../scripts/seed/create-schema';
+import { withTarget } from '../../target/connect';
+import type { Servers } from '../servers';
 
 /** A small shop on real servers and a pipeline over it. */
 export interface TestShop {

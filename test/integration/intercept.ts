@@ -1,5 +1,5 @@
-import type { PipelineContext } from '../../../pipeline/context';
-import type { TargetPool } from '../../../target/connect';
+import type { PipelineContext } from '../../pipeline/context';
+import type { TargetPool } from '../../target/connect';
 
 /** Sees every statement to the target before it runs, and may change it or make it wait. */
 export type Intercept = (statement: { text: string; name?: string }) => Promise<string | undefined> | string | undefined;
