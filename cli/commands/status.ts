@@ -23,7 +23,8 @@ export const statusCommand: DefineCommand = (session, end) =>
       await session.withTemporal(async (temporal) => {
         const handle = await findRun(temporal, run);
         await withStream(session, async (readStream) => {
-          const status = watch ? await watchRun(session, { handle, readStream, every }) : await showOnce(session, handle, readStream);
+          const look = { handle, readStream };
+          const status = watch ? await watchRun(session, look, every) : await showOnce(session, look);
           end(exitCodeOf(status));
         });
       });
@@ -31,17 +32,23 @@ export const statusCommand: DefineCommand = (session, end) =>
 
 type ReadStream = (status: RunStatus) => Promise<KnownStream>;
 
-async function showOnce(session: Session, handle: RunHandle, readStream: ReadStream): Promise<RunStatus> {
+interface Look {
+  readonly handle: RunHandle;
+  readonly readStream: ReadStream;
+  /** Written before the lines, in the same piece, so that nothing flickers. */
+  readonly before?: string;
+}
+
+async function showOnce({ show }: Session, { handle, readStream, before = '' }: Look): Promise<RunStatus> {
   const status = await handle.status();
   const stream = await readStream(status);
-  session.show({ ...status, stream }, () => describeStatus(status, stream));
+  show({ ...status, stream }, () => before + describeStatus(status, stream));
   return status;
 }
 
-async function watchRun(session: Session, { handle, readStream, every }: { handle: RunHandle; readStream: ReadStream; every: number }): Promise<RunStatus> {
+async function watchRun(session: Session, look: Look, every: number): Promise<RunStatus> {
   for (;;) {
-    if (session.terminal.live) session.terminal.out(clearScreen);
-    const status = await showOnce(session, handle, readStream);
+    const status = await showOnce(session, { ...look, before: session.terminal.live ? clearScreen : '' });
     if (status.state === 'aborted' || status.state === 'verified') return status;
     await new Promise((resolve) => setTimeout(resolve, Math.max(1, every) * 1000));
   }
