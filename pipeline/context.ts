@@ -23,6 +23,8 @@ export interface PipelineContext {
   entity(name: string): CompiledEntity;
   /** Every entity, in dependency order. */
   entities(): readonly CompiledEntity[];
+  /** `entity backend:attribute` of values that no attribute of the shop explains. */
+  readonly knownStrays: Set<string>;
   /** Reads the shop's catalog again and compiles anew. */
   reload(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { withTarget } from '../target/connect';
 import type { Mismatch } from '../target/verifications';
 import type { Difference } from './compare-rows';
 import type { PipelineContext } from './context';
-import { keyOf } from './verify-chunk';
+import { keyOf } from './both-sides';
 
 /** What Banyan's own tables know of an aggregate. */
 interface Known {

@@ -66,6 +66,7 @@ export async function openContext(config: Config): Promise<OpenContext> {
     const overrides = await allOverrides(targets);
     return {
       source, targetOf, targets, control: of(control), ids, close,
+      knownStrays: new Set(),
       overrides: () => overrides,
       catalog: () => shop.catalog,
       entities: () => shop.entities,

@@ -1,5 +1,5 @@
 import { BanyanFailure } from '../contracts/failures';
-import { decode, type Account, type Decoded, type Refusal } from '../entities/grammar/decode';
+import type { Account, Decoded, Refusal } from '../entities/grammar/decode';
 import { formatUuid } from '../entities/grammar/derive-ids';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import type { Selection } from '../source/selection';
@@ -11,6 +11,7 @@ import { liveKeys, type LedgerEntry } from '../target/ledger';
 import { parkRefused, releaseCarried } from '../target/quarantine';
 import { Clashed, checkClashes } from './clashes';
 import type { PipelineContext } from './context';
+import { decodeRows } from './decode-rows';
 
 /** Which aggregates to bring over, and what else must commit with them. */
 export interface ProjectRequest {
@@ -39,9 +40,6 @@ export interface Projected {
   readonly heldMs: number;
 }
 
-/** The source's catalog was older than its rows. */
-class StaleCatalog extends Error {}
-
 const attempts = 6;
 
 /**
@@ -49,15 +47,12 @@ const attempts = 6;
  * It converges under any overlap, retry or order: see the invariants in ARCHITECTURE.md.
  */
 export async function project(context: PipelineContext, request: ProjectRequest): Promise<Projected> {
-  let attempt: Attempt = { request, refused: [], trustCatalog: false, mergeOnly: false };
+  let attempt: Attempt = { request, refused: [], mergeOnly: false };
   for (let tries = 1; ; tries++) {
     try {
       return await projectOnce(context, attempt);
     } catch (error) {
-      if (error instanceof StaleCatalog) {
-        await context.reload();
-        attempt = { ...attempt, trustCatalog: true };
-      } else if (error instanceof Clashed) {
+      if (error instanceof Clashed) {
         attempt = { ...attempt, request: { ...request, selection: { keys: error.keys } }, refused: [...attempt.refused, ...error.refused] };
       } else if (sqlState(error) === '23505' && !attempt.mergeOnly) {
         // Rows stand in the service's tables that the ledger does not know: merge over them.
@@ -71,13 +66,12 @@ export async function project(context: PipelineContext, request: ProjectRequest)
 interface Attempt {
   readonly request: ProjectRequest;
   readonly refused: readonly Refusal[];
-  readonly trustCatalog: boolean;
   readonly mergeOnly: boolean;
 }
 
 const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503'].includes(sqlState(error) ?? '');
 
-async function projectOnce(context: PipelineContext, { request, refused, trustCatalog, mergeOnly }: Attempt): Promise<Projected> {
+async function projectOnce(context: PipelineContext, { request, refused, mergeOnly }: Attempt): Promise<Projected> {
   const compiled = context.entity(request.entity);
   return inTransaction(context.targetOf(compiled.definition.service), async (client) => {
     // An id for this transaction, before the label: a heal waits until every load that ran beside it has ended.
@@ -86,8 +80,7 @@ async function projectOnce(context: PipelineContext, { request, refused, trustCa
       const chosen = typeof request.selection === 'function' ? await request.selection(snapshot, compiled) : request.selection;
       return { label: snapshot.label, selection: chosen, rows: await snapshot.load(compiled, chosen) };
     });
-    const decoded = decode(compiled, rows, { ids: context.ids, overrides: context.overrides(), refused });
-    if (decoded.strays > 0 && !trustCatalog) throw new StaleCatalog(compiled.definition.name);
+    const decoded = await decodeRows(context, compiled, { rows, refused });
     const held = process.hrtime.bigint();
     const applied = await write(client, { context, compiled, selection, label, decoded, mergeOnly });
     const projected = summarize({ compiled, label, selection, decoded, applied, heldMs: Number(process.hrtime.bigint() - held) / 1e6 });

@@ -1,7 +1,7 @@
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { compareRows, type Difference } from './compare-rows';
 import type { PipelineContext } from './context';
-import { differencesOf, keyOf, loadDecoded, readTarget } from './verify-chunk';
+import { differencesOf, keyOf, loadDecoded, readTarget } from './both-sides';
 import { waitForStream } from './wait-for-stream';
 
 const rounds = 8;

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { decode, type Account, type Decoded } from '../entities/grammar/decode';
+import type { Account, Decoded } from '../entities/grammar/decode';
 import type { CompiledEntity } from '../entities/grammar/compile';
-import { formatUuid, idInside, idLimit, lowestUuid } from '../entities/grammar/derive-ids';
-import type { Selection } from '../source/selection';
+import { idLimit, lowestUuid } from '../entities/grammar/derive-ids';
 import { withSnapshot } from '../source/snapshot';
-import { inTransaction } from '../target/connect';
-import { readBack, type IdSelection } from '../target/read-back';
-import { compareRows, type Difference } from './compare-rows';
+import type { IdSelection } from '../target/read-back';
+import { differencesOf, keyOf, readTarget } from './both-sides';
+import type { Difference } from './compare-rows';
 import type { PipelineContext } from './context';
+import { decodeRows } from './decode-rows';
 import { recheck } from './recheck';
 
 export interface VerifyChunk {
@@ -56,42 +56,18 @@ export async function verifyChunk(context: PipelineContext, chunk: VerifyChunk):
   };
 }
 
-/** Decoded rows against rows read back, table by table. */
-export function differencesOf(decoded: Decoded, rows: readonly Buffer[]): Difference[] {
-  return decoded.tables.flatMap(({ target, lines }, index) => compareRows(target, lines, rows[index]!));
-}
-
-/** Decodes a selection as the source has it now. */
-export async function loadDecoded(context: PipelineContext, compiled: CompiledEntity, selection: Selection): Promise<{ label: number; decoded: Decoded }> {
-  return withSnapshot(context.source, context.catalog().prefix, async (snapshot) => ({
-    label: snapshot.label,
-    decoded: decode(compiled, await snapshot.load(compiled, selection), { ids: context.ids, overrides: context.overrides() }),
-  }));
-}
-
-/** Reads rows back from the target of an entity. */
-export function readTarget(context: PipelineContext, compiled: CompiledEntity, selection: IdSelection): Promise<Buffer[]> {
-  return inTransaction(context.targetOf(compiled.definition.service), (client) => readBack(client, compiled.targets, selection));
-}
-
-/** The Magento id of a root, when its id was derived by Banyan; undefined for a row nobody derived. */
-export function keyOf({ ids }: PipelineContext, compiled: CompiledEntity, rootId: string): number | undefined {
-  const key = idInside(rootId, compiled.space.wide);
-  return formatUuid(ids.derive(compiled.space, [key]), 0) === rootId ? key : undefined;
-}
-
 interface PageRange {
   readonly from: number;
   readonly to: number;
 }
 
 async function readSource(context: PipelineContext, compiled: CompiledEntity, chunk: VerifyChunk): Promise<{ page: PageRange; decoded: Decoded }> {
-  return withSnapshot(context.source, context.catalog().prefix, async (snapshot) => {
+  const { page, rows } = await withSnapshot(context.source, context.catalog().prefix, async (snapshot) => {
     const end = await snapshot.pageEnd(compiled, chunk);
-    const page = { from: chunk.after + 1, to: end ?? chunk.until };
-    const rows = await snapshot.load(compiled, page);
-    return { page, decoded: decode(compiled, rows, { ids: context.ids, overrides: context.overrides() }) };
+    const chosen = { from: chunk.after + 1, to: end ?? chunk.until };
+    return { page: chosen, rows: await snapshot.load(compiled, chosen) };
   });
+  return { page, decoded: await decodeRows(context, compiled, { rows }) };
 }
 
 /** The ids of a key range. The last range is open, so that rows nobody derived are seen as well. */

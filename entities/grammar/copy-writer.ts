@@ -7,6 +7,9 @@ export type Overrides = ReadonlyMap<string, ReadonlyMap<number, string>>;
 const TAB = 9;
 const NEWLINE = 10;
 const BACKSLASH = 92;
+const DASH = 45;
+const POINT = 46;
+const ZERO = 48;
 
 /** The letter after the backslash for bytes that PostgreSQL's COPY text format escapes; 0 for all others. */
 const escapes = new Uint8Array(256);
@@ -28,7 +31,12 @@ for (const byte of jsonEscapes.keys()) needsJsonEscape[byte] = 1;
 /** A place to go back to when a row turns out to be unwritable. */
 export interface Mark {
   readonly at: number;
-  readonly ids: number;
+}
+
+/** Ids of one space that are still to be filled in, and where. */
+interface OpenIds {
+  readonly at: number[];
+  readonly of: number[];
 }
 
 /**
@@ -36,31 +44,49 @@ export interface Mark {
  * derived together at the end, because one cipher call for a million ids costs what a hundred thousand calls do.
  */
 export class CopyWriter {
-  private bytes = Buffer.allocUnsafe(1 << 16);
+  private bytes: Buffer;
   private at = 0;
-  private readonly idAt: number[] = [];
-  private readonly idOf: number[] = [];
-  private readonly idSpace: IdSpace[] = [];
+  private readonly ids = new Map<IdSpace, OpenIds>();
+  private lastSpace: IdSpace | undefined;
+  private lastIds: OpenIds = { at: [], of: [] };
 
-  /** @param strict look at every text whether it is UTF-8; else only the finished rows tell. */
-  constructor(private readonly strict = false) {}
+  /**
+   * @param strict look at every text whether it is UTF-8; else only the finished rows tell.
+   * @param read bytes that will be read: what is written is about twice as much.
+   */
+  constructor(private readonly strict = false, read = 0) {
+    this.bytes = Buffer.allocUnsafe(Math.max(1 << 12, read * 2));
+  }
 
   mark(): Mark {
-    return { at: this.at, ids: this.idAt.length };
+    return { at: this.at };
   }
 
   rewind(mark: Mark): void {
     this.at = mark.at;
-    this.idAt.length = this.idOf.length = this.idSpace.length = mark.ids;
+    for (const { at, of } of this.ids.values()) {
+      while (at.length > 0 && at[at.length - 1]! >= mark.at) {
+        at.pop();
+        of.pop();
+      }
+    }
   }
 
   /** Leaves room for the id of one row; filled by {@link finish}. */
   id(space: IdSpace, id: number): void {
     this.room(36);
-    this.idAt.push(this.at);
-    this.idOf.push(id);
-    this.idSpace.push(space);
+    const ids = space === this.lastSpace ? this.lastIds : this.openIds(space);
+    ids.at.push(this.at);
+    ids.of.push(id);
     this.at += 36;
+  }
+
+  private openIds(space: IdSpace): OpenIds {
+    let ids = this.ids.get(space);
+    if (!ids) this.ids.set(space, (ids = { at: [], of: [] }));
+    this.lastSpace = space;
+    this.lastIds = ids;
+    return ids;
   }
 
   tab(): void {
@@ -79,6 +105,16 @@ export class CopyWriter {
     this.bytes[this.at++] = 78;
   }
 
+  /** NULL and its tab. */
+  nullCell(): void {
+    this.room(3);
+    const { bytes, at } = this;
+    bytes[at] = BACKSLASH;
+    bytes[at + 1] = 78;
+    bytes[at + 2] = TAB;
+    this.at = at + 3;
+  }
+
   /** Bytes that need no escaping. */
   raw(from: Buffer, start: number, length: number): void {
     this.room(length);
@@ -91,6 +127,28 @@ export class CopyWriter {
     let at = this.at;
     for (let end = start + length; start < end; start++) bytes[at++] = from[start]!;
     this.at = at;
+  }
+
+  /**
+   * Copies a plain decimal while it looks at it: digits, without a leading zero, at most one point inside.
+   * @returns false, with nothing written, when the cell is anything else.
+   */
+  decimal(from: Buffer, start: number, length: number): boolean {
+    if (length < 1 || (length > 1 && from[start] === ZERO && from[start + 1] !== POINT)) return false;
+    if (from[start] === POINT || from[start + length - 1] === POINT) return false;
+    this.room(length);
+    const { bytes } = this;
+    let at = this.at;
+    let points = 0;
+    for (const end = start + length; start < end; start++) {
+      const byte = from[start]!;
+      if (byte < ZERO || byte > 57) {
+        if (byte !== POINT || ++points > 1) return false;
+      }
+      bytes[at++] = byte;
+    }
+    this.at = at;
+    return true;
   }
 
   ascii(text: string): void {
@@ -145,26 +203,16 @@ export class CopyWriter {
 
   /** Fills in the ids and returns all rows written so far; the writer is spent. */
   finish(ids: IdDeriver, overrides: Overrides): Buffer {
-    for (const [space, positions] of this.bySpace()) {
-      const derived = ids.derive(space, positions.map((position) => this.idOf[position]!));
+    for (const [space, { at, of }] of this.ids) {
+      const derived = ids.derive(space, of);
       const known = overrides.get(space.entity);
-      positions.forEach((position, index) => {
-        const override = known?.get(this.idOf[position]!);
-        if (override) this.bytes.write(override, this.idAt[position]!, 'latin1');
-        else writeUuid(this.bytes, this.idAt[position]!, derived, index * 16);
-      });
+      for (let index = 0; index < at.length; index++) {
+        const override = known?.get(of[index]!);
+        if (override) this.bytes.write(override, at[index]!, 'latin1');
+        else writeUuid(this.bytes, at[index]!, derived, index * 16);
+      }
     }
     return this.bytes.subarray(0, this.at);
-  }
-
-  private bySpace(): Map<IdSpace, number[]> {
-    const groups = new Map<IdSpace, number[]>();
-    this.idSpace.forEach((space, position) => {
-      const group = groups.get(space);
-      if (group) group.push(position);
-      else groups.set(space, [position]);
-    });
-    return groups;
   }
 
   private room(length: number): void {
@@ -176,11 +224,22 @@ export class CopyWriter {
 }
 
 function writeUuid(out: Buffer, at: number, from: Buffer, start: number): void {
-  for (let index = 0; index < 16; index++) {
-    if (index === 4 || index === 6 || index === 8 || index === 10) out[at++] = 45;
+  writeHex(out, at, from, start, 4);
+  out[at + 8] = DASH;
+  writeHex(out, at + 9, from, start + 4, 2);
+  out[at + 13] = DASH;
+  writeHex(out, at + 14, from, start + 6, 2);
+  out[at + 18] = DASH;
+  writeHex(out, at + 19, from, start + 8, 2);
+  out[at + 23] = DASH;
+  writeHex(out, at + 24, from, start + 10, 6);
+}
+
+function writeHex(out: Buffer, at: number, from: Buffer, start: number, length: number): void {
+  for (let index = 0; index < length; index++) {
     const byte = from[start + index]!;
-    out[at++] = hexDigits[byte >> 4]!;
-    out[at++] = hexDigits[byte & 15]!;
+    out[at + index * 2] = hexDigits[byte >> 4]!;
+    out[at + index * 2 + 1] = hexDigits[byte & 15]!;
   }
 }
 

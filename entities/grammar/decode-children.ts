@@ -1,31 +1,32 @@
+import { CellReader } from './cell-reader';
 import type { TablePlan } from './compile';
 import { CopyWriter } from './copy-writer';
-import { accountOf, readKey, refuse, skipCells, type Pass, type WrittenTable } from './decode-pass';
-import { ExtraCells, writeOps } from './decode-row';
-import type { CellCursor, RawRows } from './raw-rows';
+import { accountOf, readKey, refuse, type Pass, type WrittenTable } from './decode-pass';
+import { writeOps, type RowInput } from './decode-row';
+import { ExtraCells } from './extra-cells';
+import type { RawRows } from './raw-rows';
 
 /** Decodes the rows of one child table. A row whose root is not there is refused under the key it names. */
 export function decodeChildren(pass: Pass, plan: TablePlan, rows: RawRows): WrittenTable {
-  const writer = new CopyWriter(pass.strict);
-  const cursor: CellCursor = { next: 0, start: 0, length: 0 };
+  const row: RowInput = { writer: new CopyWriter(pass.strict, rows.bytes.length), ops: plan.ops, reader: new CellReader(rows), extra: new ExtraCells() };
+  const { writer, reader, extra } = row;
   const account = accountOf(pass, plan.source);
-  const extra = new ExtraCells();
   let written = 0;
   let root = 0;
-  for (let row = 0; row < rows.count; row++) {
-    const key = readKey(rows.bytes, cursor, pass.compiled);
+  for (let number = 0; number < rows.count; number++) {
+    const key = readKey(reader, pass.compiled);
     while (root < pass.keys.length && pass.keys[root]! < key) root++;
     const orphaned = pass.keys[root] !== key;
     if (orphaned && !pass.skip.has(key)) refuse(pass, { key, table: plan.source, column: '', reason: 'its root row does not exist' });
     if (orphaned) {
-      skipCells(rows.bytes, cursor, rows.columns - 1);
+      reader.skip(rows.columns - pass.compiled.keyColumns.length);
       account.refused++;
       continue;
     }
     const mark = writer.mark();
     writer.id(pass.compiled.space, key);
     writer.tab();
-    const unwritable = writeOps({ writer, ops: plan.ops, bytes: rows.bytes, cursor, extra });
+    const unwritable = writeOps(row);
     if (unwritable) {
       writer.rewind(mark);
       refuse(pass, { key, table: plan.source, ...unwritable });

@@ -1,11 +1,13 @@
+import { CellReader } from './cell-reader';
 import type { Codec } from './codec';
 import { Undecodable } from './codec';
 import type { EavPlan, NamedAttribute } from './compile';
 import { CopyWriter } from './copy-writer';
-import { accountOf, readKey, refuse, skipCells, type Pass, type WrittenTable } from './decode-pass';
+import { accountOf, readKey, refuse, type Pass, type WrittenTable } from './decode-pass';
 import type { LoadedRows } from './decoded';
-import { compareJsonKeys, ExtraCells, writeJsonObject, writeOps } from './decode-row';
-import { digitsOf, readCell, type CellCursor, type RawRows } from './raw-rows';
+import { writeOps, type RowInput } from './decode-row';
+import { compareJsonKeys, ExtraCells, writeJsonObject } from './extra-cells';
+import type { RawRows } from './raw-rows';
 import { writeCell } from './write-cell';
 
 /** One EAV value: where its bytes are, and for which attribute and store. A length of -1 is a present NULL. */
@@ -22,18 +24,17 @@ interface Value {
 export function decodeRoots(pass: Pass, rows: LoadedRows): WrittenTable[] {
   const { compiled } = pass;
   const { root: plan, eav } = compiled;
-  const writer = new CopyWriter(pass.strict);
+  const row: RowInput = { writer: new CopyWriter(pass.strict, rows.root.bytes.length), ops: plan.ops, reader: new CellReader(rows.root), extra: new ExtraCells() };
+  const { writer, reader, extra } = row;
   const storeWriter = new CopyWriter(pass.strict);
-  const cursor: CellCursor = { next: 0, start: 0, length: 0 };
   const account = accountOf(pass, plan.source);
-  const extra = new ExtraCells();
   const values = eav ? valueReaders(pass, eav, rows.eav) : undefined;
   let storeRows = 0;
-  for (let row = 0; row < rows.root.count; row++) {
-    const key = readKey(rows.root.bytes, cursor, compiled);
+  for (let number = 0; number < rows.root.count; number++) {
+    const key = readKey(reader, compiled);
     const own = values?.(key) ?? [];
     if (pass.skip.has(key)) {
-      skipCells(rows.root.bytes, cursor, rows.root.columns - compiled.keyColumns.length);
+      reader.skip(rows.root.columns - compiled.keyColumns.length);
       account.refused++;
       continue;
     }
@@ -41,7 +42,7 @@ export function decodeRoots(pass: Pass, rows: LoadedRows): WrittenTable[] {
     const storeMark = storeWriter.mark();
     writer.id(compiled.space, key);
     writer.tab();
-    const unwritable = writeOps({ writer, ops: plan.ops, bytes: rows.root.bytes, cursor, extra });
+    const unwritable = writeOps(row);
     const failed = unwritable ? { table: plan.source, ...unwritable } : eav && writeValues(pass, { eav, key, own, writer, storeWriter });
     if (failed && typeof failed !== 'number') {
       writer.rewind(mark);
@@ -146,23 +147,19 @@ interface ReaderInput {
 }
 
 function valueReader(pass: Pass, { eav, source, backend, rows }: ReaderInput): (key: number) => Value[] {
-  const cursor: CellCursor = { next: 0, start: 0, length: 0 };
+  const reader = new CellReader(rows);
   const account = accountOf(pass, source);
   let row = 0;
   let ahead = Number.NEGATIVE_INFINITY;
-  const number = (): number => {
-    readCell(rows.bytes, cursor);
-    return digitsOf(rows.bytes, cursor.start, cursor.length);
-  };
   const advance = (): void => {
-    ahead = row++ < rows.count ? number() : Number.POSITIVE_INFINITY;
+    ahead = row++ < rows.count ? reader.number() : Number.POSITIVE_INFINITY;
   };
   const readValue = (): Value => {
-    const attribute = number();
-    const store = eav.scoped ? number() : 0;
-    readCell(rows.bytes, cursor);
-    if (eav.slots.get(attribute)?.backend !== backend) pass.strays++;
-    return { attribute, store, backend, bytes: rows.bytes, start: cursor.start, length: cursor.length };
+    const attribute = reader.number();
+    const store = eav.scoped ? reader.number() : 0;
+    reader.read();
+    if (eav.slots.get(attribute)?.backend !== backend) pass.strays.add(`${backend}:${attribute}`);
+    return { attribute, store, backend, bytes: rows.bytes, start: reader.start, length: reader.length };
   };
   advance();
   return (key) => {

@@ -1,9 +1,9 @@
+import type { CellReader } from './cell-reader';
 import { Undecodable } from './codec';
 import type { CompiledEntity } from './compile';
 import type { CopyWriter } from './copy-writer';
 import type { Account, Refusal } from './decoded';
 import { idLimit, packKey } from './derive-ids';
-import { digitsOf, readCell, type CellCursor } from './raw-rows';
 import type { TargetTable } from './target-table';
 
 /** What one pass over the rows gathers. */
@@ -15,7 +15,7 @@ export interface Pass {
   readonly refusals: Map<number, Refusal>;
   readonly accounts: Map<string, Account>;
   readonly keys: number[];
-  strays: number;
+  readonly strays: Set<string>;
 }
 
 /** Rows of one target table before their ids are filled in. */
@@ -23,10 +23,6 @@ export interface WrittenTable {
   readonly target: TargetTable;
   readonly writer: CopyWriter;
   readonly rows: number;
-}
-
-export function skipCells(bytes: Buffer, cursor: CellCursor, cells: number): void {
-  for (let cell = 0; cell < cells; cell++) readCell(bytes, cursor);
 }
 
 export function accountOf(pass: Pass, source: string): Account {
@@ -40,12 +36,9 @@ export function refuse(pass: Pass, refusal: Refusal): void {
 }
 
 /** Reads the root's key, one cell or two. */
-export function readKey(bytes: Buffer, cursor: CellCursor, compiled: CompiledEntity): number {
-  readCell(bytes, cursor);
-  const first = digitsOf(bytes, cursor.start, cursor.length);
-  if (!compiled.space.wide) return checked(first, compiled);
-  readCell(bytes, cursor);
-  return packKey(checked(first, compiled), checked(digitsOf(bytes, cursor.start, cursor.length), compiled));
+export function readKey(reader: CellReader, compiled: CompiledEntity): number {
+  const first = checked(reader.number(), compiled);
+  return compiled.space.wide ? packKey(first, checked(reader.number(), compiled)) : first;
 }
 
 function checked(key: number, compiled: CompiledEntity): number {

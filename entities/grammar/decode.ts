@@ -17,7 +17,7 @@ export function decode(compiled: CompiledEntity, rows: LoadedRows, context: Deco
   const skip = new Set(refusals.keys());
   let strict = false;
   for (;;) {
-    const pass: Pass = { compiled, skip, strict, refusals, accounts: new Map(), keys: [], strays: 0 };
+    const pass: Pass = { compiled, skip, strict, refusals, accounts: new Map(), keys: [], strays: new Set() };
     const tables = decodeOnce(pass, rows, context);
     // One look at the finished rows costs next to nothing; only when it fails is every text looked at.
     if (!strict && !tables.every((table) => isUtf8(table.lines))) {

@@ -39,8 +39,8 @@ export interface Decoded {
   readonly tables: readonly DecodedTable[];
   readonly refusals: readonly Refusal[];
   readonly accounts: ReadonlyMap<string, Account>;
-  /** EAV rows whose attribute the catalog does not know in that table; the catalog may be stale. */
-  readonly strays: number;
+  /** `backend:attribute` of EAV rows whose attribute the catalog does not know in that table; it may be stale. */
+  readonly strays: ReadonlySet<string>;
 }
 
 export interface DecodeContext {

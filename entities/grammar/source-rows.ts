@@ -2,7 +2,8 @@ import type { CompiledEntity, Op, TablePlan } from './compile';
 import type { LoadedRows } from './decode';
 import { packKey } from './derive-ids';
 import type { SourceRow, SourceRows } from './encode';
-import { readCell, type CellCursor, type RawRows } from './raw-rows';
+import { CellReader } from './cell-reader';
+import type { RawRows } from './raw-rows';
 
 /** Loaded rows as named columns: what `encode` gives back, without the values that are read along or ignored. */
 export function sourceRowsOf(compiled: CompiledEntity, rows: LoadedRows, keys: ReadonlySet<number>): SourceRows {
@@ -25,10 +26,10 @@ interface KeyedRow {
 type Cells = (encoding?: BufferEncoding) => string | null;
 
 function readRows(rows: RawRows, read: (next: Cells) => KeyedRow): KeyedRow[] {
-  const cursor: CellCursor = { next: 0, start: 0, length: 0 };
-  const next: Cells = (encoding = 'utf8') => {
-    readCell(rows.bytes, cursor);
-    return cursor.length < 0 ? null : rows.bytes.toString(encoding, cursor.start, cursor.start + cursor.length);
+  const reader = new CellReader(rows);
+  const next: Cells = (encoding) => {
+    reader.read();
+    return reader.text(encoding);
   };
   return Array.from({ length: rows.count }, () => read(next));
 }

@@ -8,7 +8,7 @@ export const unwritableText = 'text with a NUL byte, or that is not UTF-8';
 const utc = Buffer.from('+00');
 
 /** Writes one present cell through its codec. @returns false when the value is odd and nothing was written. */
-export function writeCell(writer: CopyWriter, codec: Codec, cell: { bytes: Buffer; start: number; length: number }): boolean {
+export function writeCell(writer: CopyWriter, codec: Codec, cell: { readonly bytes: Buffer; readonly start: number; readonly length: number }): boolean {
   const { bytes, start, length } = cell;
   switch (codec.fast) {
     case 'text':
@@ -18,7 +18,7 @@ export function writeCell(writer: CopyWriter, codec: Codec, cell: { bytes: Buffe
       if (isShortInteger(bytes, start, length)) return writer.raw(bytes, start, length), true;
       break;
     case 'decimal':
-      if (isPlainDecimal(bytes, start, length)) return writer.raw(bytes, start, length), true;
+      if (writer.decimal(bytes, start, length)) return true;
       break;
     case 'moment':
     case 'localMoment':
@@ -47,17 +47,6 @@ export function writeCell(writer: CopyWriter, codec: Codec, cell: { bytes: Buffe
 function isShortInteger(bytes: Buffer, start: number, length: number): boolean {
   if (length < 1 || length > 9 || (bytes[start] === 48 && length > 1)) return false;
   return areDigits(bytes, start, start + length);
-}
-
-function isPlainDecimal(bytes: Buffer, start: number, length: number): boolean {
-  if (length < 1 || (bytes[start] === 48 && length > 1 && bytes[start + 1] !== 46)) return false;
-  let points = 0;
-  for (let at = start; at < start + length; at++) {
-    const byte = bytes[at]!;
-    if (byte === 46) points++;
-    else if (byte < 48 || byte > 57) return false;
-  }
-  return points === 0 || (points === 1 && bytes[start] !== 46 && bytes[start + length - 1] !== 46);
 }
 
 function areDigits(bytes: Buffer, start: number, end: number): boolean {

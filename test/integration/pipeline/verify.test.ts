@@ -98,4 +98,22 @@ describe('verification', () => {
     await project(shop.context, { entity: 'customer', selection: { keys: [77] } });
     expect((await verify('customer')).rows).toEqual([]);
   });
+
+  it('carries the values of an attribute that was made after the start under its code, and compares them so', async () => {
+    await shop.magento.query(`INSERT INTO eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type) VALUES (901, 4, 'fabric', 'varchar');
+      INSERT INTO catalog_product_entity_varchar (attribute_id, store_id, entity_id, value) VALUES (901, 0, 9, 'wool');`);
+    expect((await verify('product')).rows).toMatchObject([{ key: 9, kind: 'changed', columns: ['attributes'] }]);
+    await project(shop.context, { entity: 'product', selection: { keys: [9] } });
+    expect(await shop.target(`SELECT attributes->>'fabric' AS fabric FROM catalog.products WHERE sku = 'SKU-9'`)).toEqual([{ fabric: 'wool' }]);
+    expect((await verify('product')).rows).toEqual([]);
+  });
+
+  it('carries a value in a table that is not its attribute’s, without reading the catalog over and over', async () => {
+    await shop.magento.query('INSERT INTO catalog_product_entity_int (attribute_id, store_id, entity_id, value) VALUES (73, 0, 9, 5)');
+    let reloads = 0;
+    const counting = { ...shop.context, reload: () => (reloads++, shop.context.reload()) };
+    for (let n = 0; n < 3; n++) await project(counting, { entity: 'product', selection: { keys: [9] } });
+    expect(reloads).toBe(1);
+    expect(await shop.target(`SELECT attributes->>'#int:73' AS stray FROM catalog.products WHERE sku = 'SKU-9'`)).toEqual([{ stray: '5' }]);
+  });
 });
