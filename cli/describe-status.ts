@@ -24,9 +24,9 @@ export function describeStatus(status: RunStatus, stream: KnownStream, now: Date
   return `${lines.join('\n')}\n`;
 }
 
-export function describeProgress({ percent, aggregates, estimate, rows, rowsPerSecond, eta, refused }: Progress): string {
+export function describeProgress({ percent, aggregates, rows, rowsPerSecond, eta, refused }: Progress): string {
   const left = eta ? `, ${describeEta(eta)}` : '';
-  return `${percent.toFixed(1)} %, ${asCount(aggregates)} of about ${asCount(estimate)} aggregates, ${asCount(rows)} rows, ${asCount(rowsPerSecond)} rows/s${left}${refused > 0 ? `, ${asCount(refused)} refused` : ''}`;
+  return `${percent.toFixed(1)} %, ${asCount(aggregates)} aggregates, ${asCount(rows)} rows, ${asCount(rowsPerSecond)} rows/s${left}${refused > 0 ? `, ${asCount(refused)} refused` : ''}`;
 }
 
 const describeEta = ({ seconds, low, high }: Eta): string => `done in ${asTime(seconds)} (${asTime(low)} to ${asTime(high)})`;
