@@ -42,10 +42,19 @@ export class ExtraCells {
   }
 }
 
+/** Keys as bytes. They are names of columns and attributes, so there are only so many. */
+const keys = new Map<string, Buffer>();
+
+function keyBytes(name: string): Buffer {
+  let bytes = keys.get(name);
+  if (!bytes) keys.set(name, (bytes = Buffer.from(name)));
+  return bytes;
+}
+
 /** The order in which PostgreSQL keeps the keys of `jsonb`. */
 export function compareJsonKeys(a: string, b: string): number {
-  const bytesOfA = Buffer.from(a);
-  const bytesOfB = Buffer.from(b);
+  const bytesOfA = keyBytes(a);
+  const bytesOfB = keyBytes(b);
   return bytesOfA.length - bytesOfB.length || bytesOfA.compare(bytesOfB);
 }
 
@@ -54,7 +63,7 @@ export function writeJsonObject(writer: CopyWriter, cells: readonly Kept[]): voi
   let separator = '{';
   for (const { column, bytes, start, length } of cells) {
     writer.ascii(separator);
-    const key = Buffer.from(column);
+    const key = keyBytes(column);
     writer.jsonString(key, 0, key.length);
     writer.ascii(': ');
     if (length < 0) writer.ascii('null');

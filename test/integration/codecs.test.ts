@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Undecodable } from '../../entities/grammar/codec';
 import { CopyWriter } from '../../entities/grammar/copy-writer';
-import { ExtraCells } from '../../entities/grammar/decode-row';
 import { createIdDeriver } from '../../entities/grammar/derive-ids';
+import { ExtraCells } from '../../entities/grammar/extra-cells';
 import { parseCopy } from '../../entities/grammar/parse-copy';
 import { writeCell } from '../../entities/grammar/write-cell';
 import { connectTarget, withTarget, type TargetClient, type TargetPool } from '../../target/connect';
@@ -69,7 +69,7 @@ test('extra: PostgreSQL prints objects as they were written, whatever their keys
       const extra = new ExtraCells();
       for (const [column, value] of members) {
         const bytes = Buffer.from(value ?? '');
-        extra.keep({ column, bytes, start: 0, length: value === null ? -1 : bytes.length });
+        extra.keep(column, { bytes, start: 0, length: value === null ? -1 : bytes.length });
       }
       extra.write(writer);
       writer.endRow();

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { unpackRows, packRows } from '../../entities/grammar/raw-rows';
 import type { Codec } from '../../entities/grammar/codec';
 import * as codecs from '../../entities/grammar/codecs';
 
@@ -39,6 +38,3 @@ export const anyCell = fc.oneof(
 
 /** Bytes of a cell as a codec's own texts: UTF-8, or latin1 for binary ones. */
 export const cellBytes = (codec: Codec, cell: string): Buffer => Buffer.from(cell, codec.binary ? 'latin1' : 'utf8');
-
-/** One cell as the text it would be after a trip over the wire. */
-export const overTheWire = (cell: string): string => unpackRows(packRows([[cell]]))[0]![0]!;
