@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { BanyanFailure } from '../contracts/failures';
 import { translateFailure } from './translate-failure';
 

@@ -1,6 +1,6 @@
 import type { Hold, PartStatus, Progress } from './outcomes';
 import type { PartName } from './messages';
-import type { ChunkTuning, MigrationPlan, ThrottleSettings } from './plan';
+import type { ChunkTuning, MigrationPlan, Retuning, ThrottleSettings } from './plan';
 
 /** What may be retuned, with nothing left open. */
 export interface Tuning {
@@ -28,6 +28,8 @@ export interface PartInput {
 
 export interface RangesInput extends PartInput {
   readonly spans: readonly EntitySpan[];
+  /** Entities among them that are left out for now. */
+  readonly skipped: readonly string[];
   readonly tuning: Tuning;
 }
 
@@ -60,7 +62,7 @@ export interface PartReport {
 /** What a run tells its parts, by signal. */
 export type Instruction =
   | { readonly kind: 'pause' | 'resume' | 'retry' }
-  | { readonly kind: 'retune'; readonly tuning: Tuning }
+  | { readonly kind: 'retune'; readonly retuning: Retuning }
   | { readonly kind: 'skipEntity' | 'retryEntity' | 'recopyEntity'; readonly entity: string };
 
 /** Names of the signals between a run and its parts; people use neither. */

@@ -1,0 +1,24 @@
+import { continueAsNew } from '@temporalio/workflow';
+import type { RangesInput } from '../contracts/parts';
+import { controlSteps, dataOptions, dataSteps } from './activity-proxies';
+import { runRangePart } from './parts/run-range-part';
+import { emptyRanges, type RangesState } from './ranges/ranges-state';
+
+/** Copies every planned range. Its state is counts; how far each range is, the target's database knows. */
+export async function backfill(input: RangesInput, carried?: RangesState): Promise<void> {
+  const state = carried ?? emptyRanges(input);
+  const { copyPlannedRange } = dataSteps(input.attempts);
+  const { stateEntity, forgetCopy } = controlSteps(input.attempts);
+  const end = await runRangePart({
+    part: 'backfill', input, state,
+    act: async (work, ordinal) => {
+      const summary = `copy ${work.entity} ${ordinal - work.first + 1}/${work.count}`;
+      const { chunk, throttle } = state.tuning;
+      const copied = await copyPlannedRange.executeWithOptions({ ...dataOptions(input.attempts), summary }, [{ run: input.run, ordinal, chunk, throttle }]);
+      return { ...copied, mismatches: 0 };
+    },
+    onHold: (work) => stateEntity({ entity: work.entity, state: 'paused', why: work.hold?.message ?? 'its copy failed' }),
+    forget: (entity) => forgetCopy({ run: input.run, entities: [entity] }),
+  });
+  if (end === 'left') await continueAsNew<typeof backfill>(input, state);
+}

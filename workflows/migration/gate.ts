@@ -1,0 +1,85 @@
+import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
+import type { GateName } from '../../contracts/messages';
+import type { GateCheck } from '../../contracts/outcomes';
+import { controlSteps, controlWaits } from '../activity-proxies';
+import { holdOf } from '../hold-of';
+import { knownChecks } from './known-checks';
+import { itself, note } from './note';
+import type { Run } from './run';
+import { followedSpans, type OpenGate } from './run-state';
+
+/** Whether every check passes: unknown holds as a failure does. */
+export const allPass = (gate: OpenGate): boolean => gate.checks.length > 0 && gate.checks.every((check) => check.verdict === 'pass');
+
+/**
+ * Waits at a gate. Its checks come first, and go on for as long as a person thinks; a gate that was approved opens only
+ * if they pass at that very moment. @returns false when the phase must end where it is.
+ */
+export async function passGate(run: Run, gate: GateName): Promise<boolean> {
+  const { state } = run;
+  const open: OpenGate = (state.gate ??= { since: new Date().toISOString(), checks: [] });
+  for (;;) {
+    const checks = await askGate(run, gate);
+    if (checks === undefined) return false;
+    open.checks = checks;
+    const opener = openerOf(run, open);
+    if (allPass(open) && opener && !state.paused) {
+      note(state, { ...opener, what: `gate ${gate} opened` });
+      state.gate = undefined;
+      return true;
+    }
+    if (open.approved && !allPass(open)) {
+      note(state, { who: itself, what: `gate ${gate}: approval by ${open.approved.who} lapsed`, why: failing(open) });
+      open.approved = undefined;
+    }
+    run.show();
+    if (!(await listen(run, gate, open))) return false;
+  }
+}
+
+const failing = (gate: OpenGate): string => gate.checks.filter((check) => check.verdict !== 'pass').map((check) => check.name).join(', ');
+
+function openerOf(run: Run, { approved, rejected }: OpenGate): { who: string; why: string } | undefined {
+  if (approved) return approved;
+  return run.plan().gates === 'auto' && !rejected ? { who: itself, why: 'the plan opens gates whose checks pass' } : undefined;
+}
+
+const question = ({ state, plan }: Run, gate: GateName) => ({
+  gate, entities: followedSpans(state).map((span) => span.entity), maxLagMs: plan().catchUp.maxLagMs, verification: state.verification?.verification,
+});
+
+async function askGate(run: Run, gate: GateName): Promise<GateCheck[] | undefined> {
+  const known = knownChecks(run.state, gate);
+  // Nothing is written before the first gate is passed, so there is nothing to ask the databases.
+  if (gate === 'assess') return known;
+  const { checkGate } = controlSteps(run.plan().holds.attempts);
+  const asked = await run.step(`gate ${gate}`, () => checkGate(question(run, gate)));
+  return asked && [...known, ...asked.value];
+}
+
+/** Until a verdict changes, or somebody speaks. @returns false when the phase must end where it is. */
+async function listen(run: Run, gate: GateName, open: OpenGate): Promise<boolean> {
+  const { state } = run;
+  const heard = state.said;
+  const scope = new CancellationScope();
+  let changed = false;
+  const watching = gate === 'assess' ? Promise.resolve() : scope.run(() => watch(run, gate, open)).then(() => { changed = true; }, (error: unknown) => {
+    if (!isCancellation(error)) throw error;
+  });
+  await condition(() => changed || run.mustLeave() || state.said !== heard);
+  scope.cancel();
+  await watching;
+  return !run.mustLeave();
+}
+
+async function watch(run: Run, gate: GateName, open: OpenGate): Promise<void> {
+  const live = open.checks.slice(knownChecks(run.state, gate).length);
+  const seen = live.map((check) => `${check.name}=${check.verdict}`).join(' ');
+  try {
+    await controlWaits().watchGate({ ...question(run, gate), seen, everyMs: run.plan().holds.recheckSeconds * 1000 });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    await sleep(run.plan().holds.recheckSeconds * 1000);
+    note(run.state, { who: itself, what: `gate ${gate} cannot be watched`, why: holdOf(error, { part: 'run' }).message });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Eta } from '../../contracts/outcomes';
+
+export interface Pace {
+  /** Work that is left and work that is done, in the same unit. */
+  readonly left: number;
+  readonly done: number;
+  /** Milliseconds that the done work took. */
+  readonly activeMs: number;
+  /** Speeds of single ranges, newest last. */
+  readonly speeds: readonly number[];
+}
+
+const narrowest = 0.1;
+const widest = 1;
+/** Below this many ranges the spread says nothing. */
+const fewest = 4;
+
+/** Time left at the measured rate; the band is twice the standard error of the speeds of single ranges. */
+export function estimateEnd({ left, done, activeMs, speeds }: Pace): Eta | undefined {
+  if (done <= 0 || activeMs <= 0) return undefined;
+  const seconds = (left * activeMs) / done / 1000;
+  const band = bandOf(speeds);
+  return { seconds: Math.round(seconds), low: Math.round(seconds / (1 + band)), high: Math.round(seconds * (1 + band)) };
+}
+
+function bandOf(speeds: readonly number[]): number {
+  if (speeds.length < fewest) return widest;
+  const mean = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
+  const variance = speeds.reduce((sum, speed) => sum + (speed - mean) ** 2, 0) / (speeds.length - 1);
+  return Math.min(widest, Math.max(narrowest, (2 * Math.sqrt(variance / speeds.length)) / mean));
+}

@@ -1,0 +1,37 @@
+import type { Hold } from '../../contracts/outcomes';
+import type { EntitySpan, RangesInput, Tuning } from '../../contracts/parts';
+
+/** One entity's ranges, and how far they are. */
+export interface EntityWork extends EntitySpan {
+  state: 'waiting' | 'active' | 'held' | 'skipped' | 'done';
+  /** How many were started for the first time. */
+  next: number;
+  /** Numbers to do again: they were interrupted, or they failed. */
+  redo: number[];
+  done: number;
+  aggregates: number;
+  rows: number;
+  refused: number;
+  mismatches: number;
+  hold?: Hold;
+}
+
+/** All that a part over ranges must remember; it survives continue-as-new. */
+export interface RangesState {
+  paused: boolean;
+  tuning: Tuning;
+  readonly works: EntityWork[];
+  /** Milliseconds in which ranges ran. */
+  activeMs: number;
+  /** Kilobytes per millisecond of the newest ranges, one lane each. */
+  speeds: number[];
+  /** The share that was last reported, in percent. */
+  reported: number;
+}
+
+const emptyWork = (span: EntitySpan, skipped: boolean): EntityWork =>
+  ({ ...span, state: skipped ? 'skipped' : 'waiting', next: 0, redo: [], done: 0, aggregates: 0, rows: 0, refused: 0, mismatches: 0 });
+
+export const emptyRanges = (input: RangesInput): RangesState => ({
+  paused: input.paused, tuning: input.tuning, works: input.spans.map((span) => emptyWork(span, input.skipped.includes(span.entity))), activeMs: 0, speeds: [], reported: 0,
+});
