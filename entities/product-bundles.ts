@@ -1,10 +1,12 @@
-import type { ChildTable } from './grammar/definition';
+import type { ChildTable, Hop } from './grammar/definition';
 import { bigint, flag, int, money, quantity, text } from './grammar/codecs';
 import { column, reference } from './grammar/words';
 
-const option = { table: 'catalog_product_bundle_option', key: 'option_id', column: 'parent_id' };
+const option: Hop = { table: 'catalog_product_bundle_option', key: 'option_id', column: 'parent_id' };
 
-/** What a bundle is made of. Rows find their product through their option where Magento's foreign keys do. */
+const selection: Hop = { table: 'catalog_product_bundle_selection', key: 'selection_id', column: 'option_id', via: option };
+
+/** What a bundle is made of. Rows find their product through their option, which is where Magento has indexes. */
 export const productBundles: readonly ChildTable[] = [
   {
     source: 'catalog_product_bundle_option',
@@ -49,11 +51,12 @@ export const productBundles: readonly ChildTable[] = [
   {
     source: 'catalog_product_bundle_selection_price',
     target: 'product_bundle_selection_prices',
-    parent: { column: 'parent_product_id' },
-    key: { columns: ['selection_id', 'website_id'] },
+    parent: { column: 'selection_id', via: selection },
+    key: { columns: ['selection_id', 'parent_product_id', 'website_id'] },
     optional: true,
     fields: {
       selection_id: reference('selection_id', 'product-bundle-selection'),
+      parent_product_id: column('parent_product_id', bigint),
       website_id: column('website_id', int),
       selection_price_type: column('selection_price_type', int),
       selection_price_value: column('selection_price_value', money),

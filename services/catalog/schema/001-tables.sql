@@ -321,11 +321,12 @@ CREATE TABLE IF NOT EXISTS catalog.product_bundle_selection_prices (
   product_id            uuid NOT NULL,
   selection_id          uuid NOT NULL,
   magento_selection_id  bigint,
+  parent_product_id     bigint NOT NULL,
   website_id            integer NOT NULL,
   selection_price_type  integer,
   selection_price_value numeric,
   extra                 jsonb,
-  PRIMARY KEY (product_id, selection_id, website_id)
+  PRIMARY KEY (product_id, selection_id, parent_product_id, website_id)
 );
 
 CREATE TABLE IF NOT EXISTS catalog.product_options (
