@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { printOutcome } from '../rehearsal/print-outcome';
+import { rehearse } from '../rehearsal/rehearse';
+import { sayWithTime as say, withStack } from '../rehearsal/with-stack';
+import { seedShop } from '../seed/seed-shop';
+import type { SourceKind } from '../stack/stack';
+
+interface DemoOptions {
+  readonly customers: number;
+  readonly products: number;
+  readonly orders: number;
+  readonly rate: number;
+  readonly seed: number;
+  readonly source: SourceKind;
+}
+
+const whole = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new Error(`${text} is not a whole number`);
+  return Number(text);
+};
+
+const command = new Command('demo')
+  .description('seeds a Magento shop on real servers, keeps shoppers writing to it, migrates it, and proves every row equal')
+  .option('--customers <n>', 'customers of the shop', whole, 20_000)
+  .option('--products <n>', 'products of the shop', whole, 5_000)
+  .option('--orders <n>', 'orders of the shop', whole, 60_000)
+  .option('--rate <n>', 'writes a second by shoppers; 0: none', whole, 50)
+  .option('--seed <n>', 'what the shop is made from', whole, 1)
+  .option('--source <kind>', 'mariadb or mysql', 'mariadb');
+
+const minutes = 60_000;
+
+async function main(): Promise<void> {
+  const { customers, products, orders, rate, seed, source } = command.parse().opts<DemoOptions>();
+  const run = `demo-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
+  process.exitCode = await withStack(source, async (stack) => {
+    const { host, port, rootUser: user, rootPassword: password } = stack.source!;
+    say(`seeding ${customers} customers, ${products} products, ${orders} orders`);
+    const seeded = await seedShop({ host, port, user, password, database: 'magento' }, { customers, products, orders, seed, commerce: true });
+    say(`seeded ${seeded.total.toLocaleString('en-US')} rows in ${seeded.seconds.toFixed(1)} s; Temporal's Web UI: ${stack.temporal!.uiUrl ?? 'not running'}`);
+    const outcome = await rehearse({ stack, database: 'magento', run, rate, dir: resolve('reports', run), limitMs: 30 * minutes, say });
+    console.log(printOutcome(outcome).join('\n'));
+    return outcome.green ? 0 : 1;
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { createConnection } from 'mysql2/promise';
+import { Client } from 'pg';
+import { prepareSource } from '../stack/prepare-source';
+import type { SourceServer, Stack } from '../stack/stack';
+
+/** Settings of Banyan's programs, by environment variable. */
+export type Settings = Readonly<Record<string, string>>;
+
+const login = (user: string, password: string): string => `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
+
+export interface Shop {
+  readonly database: string;
+  /** A fresh database of this name is made on the target. */
+  readonly target: string;
+}
+
+/**
+ * Gives Banyan its own account and schema on the source, as an administrator would, and an empty database on the target.
+ * @returns the settings of its programs.
+ */
+export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
+  const { source, target, temporal } = stack;
+  if (!source || !target || !temporal) throw new Error('a rehearsal needs a source, a target and Temporal');
+  const password = randomBytes(18).toString('base64url');
+  await asRoot(source, (root) => prepareSource(root, { kind: source.kind, shopDatabase: shop.database, user: 'banyan', password }));
+  const client = new Client({ host: target.host, port: target.port, user: target.user, password: target.password, database: target.database });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(shop.target)} ENCODING 'UTF8' TEMPLATE template0`);
+  } finally {
+    await client.end();
+  }
+  return {
+    BANYAN_SOURCE_URL: `mysql://${login('banyan', password)}@${source.host}:${source.port}/${shop.database}`,
+    BANYAN_TARGET_URL: `postgres://${login(target.user, target.password)}@${target.host}:${target.port}/${shop.target}`,
+    BANYAN_TEMPORAL_ADDRESS: temporal.address,
+    BANYAN_TEMPORAL_NAMESPACE: temporal.namespace,
+  };
+}
+
+async function asRoot<T>(server: SourceServer, use: (root: Awaited<ReturnType<typeof createConnection>>) => Promise<T>): Promise<T> {
+  const root = await createConnection({ host: server.host, port: server.port, user: server.rootUser, password: server.rootPassword });
+  try {
+    return await use(root);
+  } finally {
+    await root.end();
+  }
+}

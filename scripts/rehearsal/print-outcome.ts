@@ -1,0 +1,27 @@
+import { tableGroups } from '../../entities/table-groups';
+import type { Outcome } from './rehearse';
+
+const number = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(11);
+
+/** The last lines of a rehearsal: what was carried, what differs, how far behind it was, where the report lies. */
+export function printOutcome({ status, proof, lag, quarantine, shoppers, report, green }: Outcome): string[] {
+  const { verification } = proof;
+  const rowsOf = new Map(verification.accounts.map((account) => [account.table, account]));
+  const sum = (tables: readonly string[]): number => tables.reduce((total, table) => total + (rowsOf.get(table)?.carried ?? 0), 0);
+  const groups = tableGroups().map((group) => ({ name: group.name, rows: sum(group.parts.flatMap((part) => part.sources)) }));
+  const rest = [...rowsOf.values()].reduce((total, account) => total + account.carried, 0) - groups.reduce((total, group) => total + group.rows, 0);
+  return [
+    'rows of Magento carried, by group',
+    ...[...groups, { name: 'everything else', rows: rest }].map(({ name, rows }) => `  ${name.padEnd(22)}${number(rows)}`),
+    `mismatches              ${number(verification.mismatches)}   (${verification.entities.length} entities, every row compared${verification.notCompared.length ? `; NOT COMPARED: ${verification.notCompared.join(', ')}` : ''})`,
+    `oracle                  ${number(proof.oracleDifferences.length)}   differences in ${proof.oracleChecks} checks in plain SQL`,
+    ...proof.oracleDifferences.slice(0, 10).map((difference) => `  ${difference}`),
+    ...(shoppers ? [`shoppers' account       ${number(shoppers.verdict.differences.length)}   differences in ${shoppers.summary.acknowledged} acknowledged writes, ${shoppers.summary.writesPerSecond} a second`] : []),
+    lag ? `lag                       p50 ${Math.round(lag.p50)} ms, p99 ${Math.round(lag.p99)} ms, max ${Math.round(lag.max)} ms (${lag.samples} heartbeats)` : 'lag                       no heartbeat was seen',
+    ...(status.backfill ? [`backfill                  ${Math.round(status.backfill.rowsPerSecond).toLocaleString('en-US')} rows/s`] : []),
+    `quarantined             ${number(quarantine.reduce((total, reason) => total + reason.count, 0))}`,
+    ...quarantine.map((reason) => `  ${reason.entity} ${reason.table}.${reason.column}: ${reason.reason} (${reason.count})`),
+    `report                    ${report}`,
+    green ? 'every row is equal' : 'NOT EQUAL: see above and the report',
+  ];
+}

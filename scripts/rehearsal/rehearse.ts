@@ -1,0 +1,118 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseConfig, type Config } from '../../contracts/config';
+import type { RunStatus } from '../../contracts/outcomes';
+import type { PlanInput } from '../../contracts/plan';
+import { assess } from '../../pipeline/assess/assess';
+import { openContext, type OpenContext } from '../../pipeline/open-context';
+import { collectReport } from '../../pipeline/report/collect-report';
+import { renderReport } from '../../pipeline/report/render-report';
+import { listQuarantineReasons } from '../../pipeline/review-quarantine';
+import type { Lag } from '../../target/lag-samples';
+import { readLag } from '../../target/lag-samples';
+import { withTarget } from '../../target/connect';
+import { judgeSource, type Verdict } from '../shoppers/judge';
+import type { ShopperSummary } from '../shoppers/shopper-summary';
+import type { Stack } from '../stack/stack';
+import { startRun, type DrivenRun } from './drive-run';
+import { prepareRun } from './prepare';
+import { startProgram, type Program } from './program';
+import { drain, proveAtRest, type RestProof } from './prove-at-rest';
+import { startTraffic, type Traffic } from './traffic';
+
+export interface Rehearsal {
+  readonly stack: Stack;
+  /** The shop, loaded already. */
+  readonly database: string;
+  readonly run: string;
+  readonly plan?: Omit<PlanInput, 'run'>;
+  /** Shoppers' transactions per second; none: the shop stands still. */
+  readonly rate?: number;
+  /** Folder for logs, accounts and the report. */
+  readonly dir: string;
+  readonly limitMs: number;
+  readonly say: (line: string) => void;
+  /** Called when the run has begun, with what may be killed: for tests. */
+  readonly meanwhile?: (running: { run: DrivenRun; workers: Program; config: Config }) => Promise<void>;
+}
+
+export interface Outcome {
+  readonly status: RunStatus;
+  readonly proof: RestProof;
+  readonly lag: Lag | undefined;
+  readonly quarantine: Awaited<ReturnType<typeof listQuarantineReasons>>;
+  readonly shoppers?: { readonly summary: ShopperSummary; readonly verdict: Verdict };
+  readonly report: string;
+  /** Nothing differs anywhere. */
+  readonly green: boolean;
+}
+
+/**
+ * A whole migration of a shop, with live traffic if asked: workers in a process of their own, the run driven over
+ * Temporal, and the proof by three judges (verification, oracle, the shoppers' account) once the shop is at rest.
+ */
+export async function rehearse(rehearsal: Rehearsal): Promise<Outcome> {
+  mkdirSync(rehearsal.dir, { recursive: true });
+  const settings = await prepareRun(rehearsal.stack, { database: rehearsal.database, target: `platform_${rehearsal.run.replace(/\W/g, '_')}` });
+  const config = parseConfig(settings);
+  const since = new Date();
+  const traffic = rehearsal.rate ? await startTraffic(rehearsal.stack.source!, { database: rehearsal.database, rate: rehearsal.rate, dir: rehearsal.dir }) : undefined;
+  const workers = startProgram({ name: 'workers', script: 'workers/main.ts', args: ['control', 'data', 'stream'], env: settings, log: join(rehearsal.dir, 'workers.log') });
+  const run = await startRun(config, { ...rehearsal.plan, run: rehearsal.run, gates: 'auto' });
+  try {
+    await rehearsal.meanwhile?.({ run, workers, config });
+    const status = await run.verified({ ms: rehearsal.limitMs, say: rehearsal.say });
+    return await judgeRun({ rehearsal, config, run, status, traffic, since });
+  } finally {
+    await run.close();
+    await Promise.all([workers.stop(), traffic?.program.stop()]);
+  }
+}
+
+interface Judging {
+  readonly rehearsal: Rehearsal;
+  readonly config: Config;
+  readonly run: DrivenRun;
+  readonly status: RunStatus;
+  readonly traffic: Traffic | undefined;
+  readonly since: Date;
+}
+
+async function judgeRun({ rehearsal, config, run, status, traffic, since }: Judging): Promise<Outcome> {
+  const { say, dir, stack, database } = rehearsal;
+  const context = await openContext(config);
+  try {
+    const lag = await withTarget(context.control, (client) => readLag(client, since));
+    say('verified; the shoppers stop, and everything is compared once more at rest');
+    const summary = await traffic?.stop();
+    await drain(context, 120_000);
+    const proof = await proveAtRest(context, config, `${rehearsal.run}-at-rest`);
+    const { host, port, rootUser: user, rootPassword: password } = stack.source!;
+    const verdict = traffic && (await judgeSource(traffic.accounts, { host, port, user, password, database }));
+    const shoppers = summary && verdict ? { summary, verdict } : undefined;
+    const judged = { proof, shoppers };
+    const report = await writeReport(context, { run, dir, config, verification: `${rehearsal.run}-at-rest`, since });
+    await run.tell('finish', 'the rehearsal is over');
+    return { status, lag, ...judged, quarantine: await listQuarantineReasons(context), report, green: isGreen(judged) };
+  } finally {
+    await context.close();
+  }
+}
+
+const isGreen = ({ proof, shoppers }: Pick<Outcome, 'proof' | 'shoppers'>): boolean =>
+  proof.verification.green && proof.oracleDifferences.length === 0 && (shoppers?.verdict.differences.length ?? 0) === 0;
+
+interface Reporting {
+  readonly run: DrivenRun;
+  readonly dir: string;
+  readonly config: Config;
+  readonly verification: string;
+  readonly since: Date;
+}
+
+async function writeReport(context: OpenContext, { run, dir, config, verification, since }: Reporting): Promise<string> {
+  const path = join(dir, `${run.run}.html`);
+  const data = await collectReport(context, { run: run.run, verification, since, timeline: await run.timeline(), assessment: await assess(config) });
+  writeFileSync(path, renderReport(data));
+  return path;
+}
