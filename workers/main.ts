@@ -1,0 +1,31 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { BanyanFailure } from '../contracts/failures';
+import type { WorkerKind } from '../contracts/messages';
+import { readConfig } from './config';
+import { startWorkers, workerKinds } from './start-workers';
+
+const usage = `usage: node --import tsx workers/main.ts <kind...>
+kinds: ${workerKinds.join(', ')}, or all`;
+
+function readKinds(words: readonly string[]): WorkerKind[] {
+  const kinds = words.includes('all') ? workerKinds : words;
+  const unknown = kinds.filter((kind) => !workerKinds.includes(kind as WorkerKind));
+  if (kinds.length === 0 || unknown.length > 0) throw new BanyanFailure('InvalidInput', `${unknown.length > 0 ? `there is no kind of worker ${unknown.join(', ')}` : 'name the kinds of workers to run'}\n${usage}`);
+  return [...new Set(kinds)] as WorkerKind[];
+}
+
+async function main(): Promise<void> {
+  const kinds = readKinds(process.argv.slice(2));
+  const config = readConfig();
+  // SIGINT and SIGTERM are taken by the runtime: it stops every worker, and they end after the chunk in hand.
+  Runtime.install({ logger: new DefaultLogger('WARN') });
+  const workers = await startWorkers(config, kinds);
+  console.log(`workers poll at ${config.BANYAN_TEMPORAL_ADDRESS}: ${kinds.join(', ')}`);
+  await workers.ended;
+  console.log('workers have ended');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof BanyanFailure ? error.message : error);
+  process.exitCode = 1;
+});
