@@ -11,7 +11,8 @@ import { streamName } from './wait-for-stream';
 
 export interface Following {
   readonly routes: RouteMap;
-  readonly effects: EffectMap;
+  /** Follows the catalog: an attribute that was made a minute ago has effects when it is deleted. */
+  effects(): EffectMap;
   readonly fence: number;
   /** Entities whose keys only gather in `dirty_keys` for now. */
   isPaused(entity: string): boolean;
@@ -36,9 +37,10 @@ const entitiesAtOnce = 3;
  */
 export async function applyBatch(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<Followed> {
   const source = { pool: context.source, prefix: context.catalog().prefix };
+  await readAgainIfChanged(context, batch);
   const keys = await routeChanges(source, following.routes, batch.changes);
   await markTruncated(context, following, batch);
-  await startHeals(context, following.effects, healsIn(following.effects, batch.changes));
+  await startHeals(context, following.effects(), healsIn(following.effects(), batch.changes));
   const { parked, projected } = await projectEntities(context, following, keys);
   await inTransaction(context.control, (client) => moveToken(client, {
     stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`,
@@ -85,10 +87,15 @@ async function park(context: PipelineContext, entity: string, keys: readonly num
   return keys.length;
 }
 
+/** The catalog holds attributes and the shape of tables; what changes either makes it old. */
+async function readAgainIfChanged(context: PipelineContext, batch: ChangeBatch): Promise<void> {
+  const attributes = batch.changes.some((change) => change.table === 'eav_attribute' && change.after !== undefined);
+  if (attributes || batch.schemaChanges.some((change) => change.kind === 'altered')) await context.reload();
+}
+
 /** A TRUNCATE has no row events: every aggregate that has rows of the table is projected again. */
 async function markTruncated(context: PipelineContext, { routes }: Following, batch: ChangeBatch): Promise<void> {
   for (const change of batch.schemaChanges) {
-    if (change.kind === 'altered') await context.reload();
     if (change.kind !== 'truncated') continue;
     for (const { entity } of routes.get(change.table) ?? []) {
       const target = context.targetOf(context.entity(entity).definition.service);

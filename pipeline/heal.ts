@@ -1,7 +1,7 @@
 import type { Effect } from '../entities/grammar/effects';
 import type { Change } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
-import { noteDirty } from '../target/dirty-keys';
+import { noteDirty, type DirtyNote } from '../target/dirty-keys';
 import { allKeys, findHolding, findReferring, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
 import type { TargetTable } from '../entities/grammar/target-table';
 import type { PipelineContext } from './context';
@@ -86,13 +86,15 @@ interface Marking {
 /** Marks what refers to the rows in one target. @returns the deletes that this implies. */
 async function markReferring(context: PipelineContext, { client, target, effects, heals }: Marking): Promise<Heal[]> {
   const taken: Heal[] = [];
+  const notes: DirtyNote[] = [];
   for (const [effect, ids] of groupByEffect(effects, heals)) {
     const compiled = context.entity(effect.entity);
     if (context.targetOf(compiled.definition.service) !== target) continue;
     const keys = await keysOf(context, client, { effect, ids });
-    await noteDirty(client, { entity: effect.entity, keys, reason: `heal ${effect.when.table}` });
+    notes.push({ entity: effect.entity, keys, reason: `heal ${effect.when.table}` });
     if (effect.cascades) taken.push(...keys.map((id) => ({ ...effect.cascades!, id })));
   }
+  await noteDirty(client, ...notes);
   return taken;
 }
 

@@ -2,7 +2,7 @@ import type { CompiledEntity } from '../entities/grammar/compile';
 import { compareRows, type Difference } from './compare-rows';
 import type { PipelineContext } from './context';
 import { differencesOf, keyOf, loadDecoded, readTarget } from './both-sides';
-import { waitForStream } from './wait-for-stream';
+import { waitUntilSettled } from './wait-until-settled';
 
 const rounds = 8;
 const batch = 500;
@@ -26,7 +26,7 @@ async function recheckBatch(context: PipelineContext, compiled: CompiledEntity, 
   for (let round = 1; open.length > 0; round++) {
     const keys = open.map((id) => keyOf(context, compiled, id)).filter((key): key is number => key !== undefined);
     const before = await loadDecoded(context, compiled, { keys });
-    await waitForStream(context.control, { label: before.label, timeoutMs: 60_000 });
+    await waitUntilSettled(context, compiled, { keys, label: before.label, timeoutMs: 60_000 });
     const rows = await readTarget(context, compiled, { ids: open });
     const after = await loadDecoded(context, compiled, { keys });
     const moved = new Set(after.decoded.tables.flatMap(({ target, lines }, index) => rootsOf(differencesOfLines({ target, lines, other: before.decoded.tables[index]!.lines }))));

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { BanyanFailure } from '../contracts/failures';
-import { effectsOf } from '../entities/grammar/effects';
+import { effectsOf, type Effect } from '../entities/grammar/effects';
 import { routesOf } from '../entities/grammar/routes';
 import type { ChangeSource, ChangeStream } from '../source/change-source';
 import { heartbeatAge, writeHeartbeat } from '../source/heartbeat';
@@ -42,9 +42,10 @@ const sideWorkMs = 200;
  */
 export async function runStream(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
   const held = await withTarget(context.control, (client) => takeStream(client, streamName));
-  const { routes, effects } = routing(context);
+  const routes = routesByTable(context);
+  const effects = effectsByTable(context);
   const stream = await options.source.open((held.token as never) ?? undefined, {
-    wanted: wantedColumns(routes, effects), maxRows: options.maxRows, maxMs: options.maxMs,
+    wanted: wantedColumns(routes, effects()), maxRows: options.maxRows, maxMs: options.maxMs,
   });
   let paused = await options.pausedEntities();
   const following: Following = {
@@ -120,7 +121,7 @@ async function followAll({ context, options, following, stream }: Run, stopped: 
 
 async function sideWork({ context, following, refresh }: Run): Promise<void> {
   await refresh();
-  await finishHeals(context, following.effects);
+  await finishHeals(context, following.effects());
   await drainDirty(context, { limit: 500, isPaused: following.isPaused });
 }
 
@@ -133,19 +134,30 @@ async function every(stop: AbortController, ms: number, work: () => Promise<unkn
   }
 }
 
-/** Routes and effects of all entities, by source table. */
-export function routing(context: PipelineContext): { routes: RouteMap; effects: EffectMap } {
+/** Routes of all entities, by source table. */
+export function routesByTable(context: PipelineContext): RouteMap {
   const routes = new Map<string, EntityRoute[]>();
   for (const compiled of context.entities()) {
     for (const route of routesOf(compiled, context.catalog())) {
       routes.set(route.table, [...(routes.get(route.table) ?? []), { ...route, entity: compiled.definition.name }]);
     }
   }
-  const effects = new Map<string, ReturnType<typeof effectsOf>[number][]>();
-  for (const effect of effectsOf(context.entities(), context.catalog())) {
-    effects.set(effect.when.table, [...(effects.get(effect.when.table) ?? []), effect]);
-  }
-  return { routes, effects };
+  return routes;
+}
+
+/** Effects of all entities, by source table; derived anew when the catalog was read again. */
+export function effectsByTable(context: PipelineContext): () => EffectMap {
+  let derivedFrom: unknown;
+  let effects: EffectMap = new Map();
+  return () => {
+    if (derivedFrom === context.catalog()) return effects;
+    derivedFrom = context.catalog();
+    const byTable = new Map<string, Effect[]>();
+    for (const effect of effectsOf(context.entities(), context.catalog())) {
+      byTable.set(effect.when.table, [...(byTable.get(effect.when.table) ?? []), effect]);
+    }
+    return (effects = byTable);
+  };
 }
 
 /** The columns a reader must decode: those that lead to roots, and those that effects are told by. */

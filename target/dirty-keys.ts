@@ -1,13 +1,24 @@
 import type { TargetClient } from './connect';
 
-/** Remembers keys that must be projected again. A key that is noted twice moves to the end. */
-export async function noteDirty(client: TargetClient, note: { entity: string; keys: readonly number[]; reason: string }): Promise<void> {
-  if (note.keys.length === 0) return;
+export interface DirtyNote {
+  readonly entity: string;
+  readonly keys: readonly number[];
+  readonly reason: string;
+}
+
+/**
+ * Remembers keys that must be projected again. A key that is noted twice moves to the end. All notes of a transaction
+ * belong into one call: rows are locked by entity and key everywhere, so that nobody waits in a circle.
+ */
+export async function noteDirty(client: TargetClient, ...notes: readonly DirtyNote[]): Promise<void> {
+  const rows = new Map(notes.flatMap(({ entity, keys, reason }) => keys.map((key) => [`${entity} ${key}`, { entity, key, reason }] as const)));
+  if (rows.size === 0) return;
+  const all = [...rows.values()];
   await client.query(
     `INSERT INTO banyan.dirty_keys (entity_type, magento_id, reason)
-     SELECT $1, key, $3 FROM unnest($2::bigint[]) AS key ORDER BY key
+     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) AS note(entity, key, reason) ORDER BY entity, key
      ON CONFLICT (entity_type, magento_id) DO UPDATE SET seq = DEFAULT, reason = excluded.reason`,
-    [note.entity, [...new Set(note.keys)], note.reason]);
+    [all.map((row) => row.entity), all.map((row) => row.key), all.map((row) => row.reason)]);
 }
 
 export interface DirtyBatch {
@@ -24,8 +35,20 @@ export async function readDirty(client: TargetClient, of: { entity: string; limi
 
 /** Forgets keys that were projected, unless they were noted again since. */
 export async function settleDirty(client: TargetClient, batch: { entity: string } & DirtyBatch): Promise<void> {
-  await client.query('DELETE FROM banyan.dirty_keys WHERE entity_type = $1 AND magento_id = ANY($2::bigint[]) AND seq <= $3',
+  await client.query(
+    `DELETE FROM banyan.dirty_keys done USING (
+       SELECT entity_type, magento_id FROM banyan.dirty_keys WHERE entity_type = $1 AND magento_id = ANY($2::bigint[]) AND seq <= $3
+        ORDER BY entity_type, magento_id FOR UPDATE) AS locked
+      WHERE done.entity_type = locked.entity_type AND done.magento_id = locked.magento_id AND done.seq <= $3`,
     [batch.entity, batch.keys, batch.upTo]);
+}
+
+/** Whether any of the keys waits, or a heal up to the given one, which might concern them. */
+export async function isWaiting(client: TargetClient, of: { entity: string; keys: readonly number[]; healsUpTo: number }): Promise<boolean> {
+  const result = await client.query<{ waits: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM banyan.dirty_keys WHERE entity_type = $1 AND magento_id = ANY($2::bigint[]))
+         OR EXISTS (SELECT 1 FROM banyan.heals WHERE id <= $3) AS waits`, [of.entity, of.keys, of.healsUpTo]);
+  return result.rows[0]!.waits;
 }
 
 /** How many keys wait, by entity. */

@@ -18,6 +18,11 @@ export async function noteHeals(client: TargetClient, heals: readonly Heal[]): P
     [heals.map((heal) => heal.table), heals.map((heal) => heal.column), heals.map((heal) => heal.id)]);
 }
 
+/** The newest heal that waits; 0 when none does. */
+export async function newestHeal(client: TargetClient): Promise<number> {
+  return (await client.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM banyan.heals')).rows[0]!.id;
+}
+
 /** Takes the heals whose time has come: no load that ran when they were recorded is still running. */
 export async function takeFinalHeals(client: TargetClient): Promise<Heal[]> {
   const result = await client.query<Heal>(

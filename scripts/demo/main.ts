@@ -4,6 +4,7 @@ import { printOutcome } from '../rehearsal/print-outcome';
 import { rehearse } from '../rehearsal/rehearse';
 import { sayWithTime as say, withStack } from '../rehearsal/with-stack';
 import { seedShop } from '../seed/seed-shop';
+import { expectedOfSeed } from './expected-of-seed';
 import type { SourceKind } from '../stack/stack';
 
 interface DemoOptions {
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
     say(`seeding ${customers} customers, ${products} products, ${orders} orders`);
     const seeded = await seedShop({ host, port, user, password, database: 'magento' }, { customers, products, orders, seed, commerce: true });
     say(`seeded ${seeded.total.toLocaleString('en-US')} rows in ${seeded.seconds.toFixed(1)} s; Temporal's Web UI: ${stack.temporal!.uiUrl ?? 'not running'}`);
-    const outcome = await rehearse({ stack, database: 'magento', run, rate, dir: resolve('reports', run), limitMs: 30 * minutes, say });
+    const outcome = await rehearse({ stack, database: 'magento', run, rate, dir: resolve('reports', run), limitMs: 30 * minutes, say, expected: expectedOfSeed });
     console.log(printOutcome(outcome).join('\n'));
     return outcome.green ? 0 : 1;
   });

@@ -11,11 +11,18 @@ export interface DrivenRun {
   status(): Promise<RunStatus>;
   timeline(): Promise<TimelineEntry[]>;
   /** Waits until the run is verified. @throws when it holds, is aborted, or takes longer than the limit. */
-  verified(limit: { ms: number; say: (line: string) => void }): Promise<RunStatus>;
+  verified(waiting: Waiting): Promise<RunStatus>;
   /** Says a word to the run, as `banyan` would. */
   tell(word: string, why: string): Promise<void>;
   result(): Promise<unknown>;
   close(): Promise<void>;
+}
+
+export interface Waiting {
+  readonly ms: number;
+  readonly say: (line: string) => void;
+  /** Called while a gate waits, before the next look. */
+  readonly atGate?: (status: RunStatus) => Promise<void>;
 }
 
 /** Starts a run. */
@@ -32,14 +39,14 @@ export async function startRun(config: Config, plan: PlanInput): Promise<DrivenR
     run: whole.run,
     status,
     timeline: () => handle.query<TimelineEntry[]>(queryNames.timeline),
-    verified: (limit) => waitUntilVerified(status, limit),
+    verified: (waiting) => waitUntilVerified(status, waiting),
     tell: async (word, why) => void (await handle.executeUpdate(word, { args: [{ who: 'rehearsal', why }] })),
     result: () => handle.result(),
     close: () => connection.close(),
   };
 }
 
-async function waitUntilVerified(status: () => Promise<RunStatus>, { ms, say }: { ms: number; say: (line: string) => void }): Promise<RunStatus> {
+async function waitUntilVerified(status: () => Promise<RunStatus>, { ms, say, atGate }: Waiting): Promise<RunStatus> {
   const end = Date.now() + ms;
   let said = '';
   for (;;) {
@@ -48,6 +55,7 @@ async function waitUntilVerified(status: () => Promise<RunStatus>, { ms, say }: 
     const line = now === undefined ? said : describe(now);
     if (line !== said) say((said = line));
     if (now && (now.state === 'following' || now.state === 'verified')) return now;
+    if (now?.state === 'waiting') await atGate?.(now);
     if (now?.state === 'aborted') throw new Error('the run was aborted');
     if (Date.now() > end) throw new Error(`the run was not verified within ${Math.round(ms / 1000)} s; it stands at: ${said || 'no answer'}`);
     await setTimeout(500);

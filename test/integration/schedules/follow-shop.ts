@@ -2,7 +2,7 @@ import { applyBatch, type Following } from '../../../pipeline/follow';
 import type { PipelineContext } from '../../../pipeline/context';
 import { drainDirty } from '../../../pipeline/drain-dirty';
 import { finishHeals } from '../../../pipeline/heal';
-import { routing, wantedColumns } from '../../../pipeline/run-stream';
+import { effectsByTable, routesByTable, wantedColumns } from '../../../pipeline/run-stream';
 import { sourceOf } from '../../../pipeline/open-context';
 import { streamName } from '../../../pipeline/wait-for-stream';
 import { createBinlogSource } from '../../../source/binlog-reader';
@@ -25,12 +25,13 @@ export interface ShopStream {
 let serverId = 90_000 + (process.pid % 10_000);
 
 /** Opens the log at its present end. */
-export async function followShop(shop: TestShop, options: { effects?: Following['effects'] } = {}): Promise<ShopStream> {
-  const { routes, effects } = routing(shop.context);
+export async function followShop(shop: TestShop): Promise<ShopStream> {
+  const routes = routesByTable(shop.context);
+  const effects = effectsByTable(shop.context);
   const source = createBinlogSource({ ...sourceOf(shop.config), serverId: serverId++, prefix: '' });
-  const stream: ChangeStream = await source.open(undefined, { wanted: wantedColumns(routes, effects), maxRows: 500, maxMs: 20 });
+  const stream: ChangeStream = await source.open(undefined, { wanted: wantedColumns(routes, effects()), maxRows: 500, maxMs: 20 });
   const { fence } = await inTransaction(shop.context.control, (client) => takeStream(client, streamName));
-  const following: Following = { routes, effects: options.effects ?? effects, fence, isPaused: () => false, pause: async (_entity, why) => { throw why; } };
+  const following: Following = { routes, effects, fence, isPaused: () => false, pause: async (_entity, why) => { throw why; } };
   const read = async (): Promise<ChangeBatch[]> => {
     const label = await takeLabel(shop.context.source);
     const batches: ChangeBatch[] = [];
@@ -46,7 +47,7 @@ export async function followShop(shop: TestShop, options: { effects?: Following[
     for (const batch of await read()) await applyBatch(context, following, batch);
     // Heals end once no other transaction runs on the server; suites share one, so that may take a moment.
     for (let quiet = 0; quiet < 2;) {
-      const worked = (await finishHeals(context, following.effects)) + (await drainDirty(context, { limit: 500, isPaused: () => false }));
+      const worked = (await finishHeals(context, following.effects())) + (await drainDirty(context, { limit: 500, isPaused: () => false }));
       const [{ n }] = (await shop.target('SELECT count(*) AS n FROM banyan.heals')) as [{ n: number }];
       quiet = worked + n === 0 ? quiet + 1 : 0;
     }

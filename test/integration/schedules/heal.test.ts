@@ -83,12 +83,12 @@ describe('effects that the log does not show', () => {
     await gate.reached;
     await shop.magento.query('DELETE FROM catalog_product_entity WHERE entity_id = 1');
     const deletes = (await stream.read()).flatMap((batch) => batch.changes).filter((change) => change.table === 'catalog_product_entity');
-    await startHeals(shop.context, stream.following.effects, healsIn(stream.following.effects, deletes));
-    expect(await finishHeals(shop.context, stream.following.effects)).toBe(0);
+    await startHeals(shop.context, stream.following.effects(), healsIn(stream.following.effects(), deletes));
+    expect(await finishHeals(shop.context, stream.following.effects())).toBe(0);
     gate.open();
     await chunk;
     expect(await count('customer.wishlist_items')).toBe(1);
-    while ((await finishHeals(shop.context, stream.following.effects)) === 0);
+    while ((await finishHeals(shop.context, stream.following.effects())) === 0);
     await drainDirty(shop.context, { limit: 100, isPaused: () => false });
     expect(await count('customer.wishlist_items')).toBe(0);
   });
@@ -96,7 +96,7 @@ describe('effects that the log does not show', () => {
   it('nothing is healed when heals are removed: these schedules would see it', async () => {
     await fillShop();
     await shop.magento.query('DELETE FROM catalog_product_entity WHERE entity_id = 1');
-    for (const batch of await stream.read()) await applyBatch(shop.context, { ...stream.following, effects: new Map() }, batch);
+    for (const batch of await stream.read()) await applyBatch(shop.context, { ...stream.following, effects: () => new Map() }, batch);
     expect([await count('catalog.products'), await count('warehouse.stock_items')]).toEqual([1, 2]);
   });
 });
