@@ -13,12 +13,12 @@ type Obey<Name extends MessageName> = (run: Run, word: Messages[Name]) => Promis
 export const obeyMessage = async (run: Run, name: MessageName, word: never): Promise<string> => (obeys[name] as Obey<MessageName>)(run, word);
 
 const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
-  pause: async ({ state }, { who, why }) => {
-    state.paused = { who, why, since: new Date().toISOString() };
-    await tellRangeParts(state, { kind: 'pause' });
+  pause: async (run, { who, why }) => {
+    run.state.paused = { who, why, since: new Date().toISOString() };
+    await tellRangeParts(run, { kind: 'pause' });
     return 'paused; the stream goes on';
   },
-  resume: ({ state }) => (state.paused ? resumePaused(state) : resumeHolding(state)),
+  resume: (run) => (run.state.paused ? resumePaused(run) : resumeHolding(run)),
   approve: ({ state }, { who, why }) => {
     state.gate!.approved = { who, why };
     state.gate!.rejected = undefined;
@@ -37,17 +37,17 @@ const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
     state.finished = { who, why };
     return 'finishing';
   },
-  retune: async ({ state }, { concurrency, chunk, throttle }) => {
+  retune: async (run, { concurrency, chunk, throttle }) => {
     const retuning: Retuning = { concurrency, chunk, throttle };
-    state.tuning = mergeTuning(state.tuning, retuning);
-    await tellRangeParts(state, { kind: 'retune', retuning });
+    run.state.tuning = mergeTuning(run.state.tuning, retuning);
+    await tellRangeParts(run, { kind: 'retune', retuning });
     return 'retuned';
   },
   skipEntity: async (run, { entity, who, why }) => {
     const { state } = run;
     state.skipped.push(entity);
     forgetHolds(state, entity);
-    await tellRangeParts(state, { kind: 'skipEntity', entity });
+    await tellRangeParts(run, { kind: 'skipEntity', entity });
     await stateEntity(run, { entity, state: 'skipped', why: `${who}: ${why}` });
     return `${entity} is skipped`;
   },
@@ -57,7 +57,7 @@ const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
     state.skipped = state.skipped.filter((other) => other !== entity);
     forgetHolds(state, entity);
     await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
-    await tellRangeParts(state, { kind: 'retryEntity', entity });
+    await tellRangeParts(run, { kind: 'retryEntity', entity });
     if (!streamOnly) copyAgain(state, { entity, fromStart: false });
     return `${entity} is tried again`;
   },
@@ -66,7 +66,7 @@ const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
     state.skipped = state.skipped.filter((other) => other !== entity);
     forgetHolds(state, entity);
     await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
-    if (isCopying(state, entity)) await tellPart(state, 'backfill', { kind: 'recopyEntity', entity });
+    if (isCopying(state, entity)) await tellPart(run, 'backfill', { kind: 'recopyEntity', entity });
     else copyAgain(state, { entity, fromStart: true });
     return `${entity} is copied again`;
   },
@@ -75,24 +75,25 @@ const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
   restartStream: ({ state }) => again(state, 'restartStream', 'the stream begins at the present end of the log, and everything is copied again'),
 };
 
-async function resumePaused(state: RunState): Promise<string> {
-  state.paused = undefined;
-  await tellRangeParts(state, { kind: 'resume' });
+async function resumePaused(run: Run): Promise<string> {
+  run.state.paused = undefined;
+  await tellRangeParts(run, { kind: 'resume' });
   return 'goes on';
 }
 
-async function resumeHolding(state: RunState): Promise<string> {
+async function resumeHolding(run: Run): Promise<string> {
+  const { state } = run;
   const ownHolds = state.holds.some((hold) => hold.entity === undefined);
   state.holds = state.holds.filter((hold) => hold.entity !== undefined);
   const asking = Object.values(state.reports).filter((report) => report !== undefined && report.holds.length > 0);
-  for (const { part, state: how } of asking) if (how !== 'stopped') await tellPart(state, part, { kind: 'retry' });
+  for (const { part, state: how } of asking) if (how !== 'stopped') await tellPart(run, part, { kind: 'retry' });
   // A part that was ended from outside, or a gate whose checks fail: the phase is done again.
   if (asking.some((report) => report.state === 'stopped') || (asking.length === 0 && !ownHolds)) state.again = 'same';
   return 'tries again';
 }
 
-async function tellRangeParts(state: RunState, instruction: Instruction): Promise<void> {
-  for (const part of ['backfill', 'catch-up', 'verify'] as const) await tellPart(state, part, instruction);
+async function tellRangeParts(run: Run, instruction: Instruction): Promise<void> {
+  for (const part of ['backfill', 'catch-up', 'verify'] as const) await tellPart(run, part, instruction);
 }
 
 const isCopying = ({ phase, atGate, only }: RunState, entity: string): boolean => phase === 'backfill' && !atGate && (only?.includes(entity) ?? true);

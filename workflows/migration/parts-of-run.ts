@@ -53,7 +53,7 @@ export async function ensurePart(run: Run, { part, type, input, summary }: Start
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       // It goes on with what it has; asked to, it tells how it is.
-      if (left <= 1) return tellPart(state, part, { kind: 'retry' });
+      if (left <= 1) return tellPart(run, part, { kind: 'retry' });
       await sleep('500 milliseconds');
       if (state.reports[part]?.attempt === input.attempt) return;
     }
@@ -74,12 +74,12 @@ export const isGoing = (state: RunState, part: PartName): boolean =>
   state.attempts[part] !== undefined && !['done', 'stopped'].includes(state.reports[part]?.state ?? 'running');
 
 /** Tells a part something, when it runs. */
-export async function tellPart(state: RunState, part: PartName, instruction: Instruction): Promise<void> {
-  if (!isGoing(state, part)) return;
-  await getExternalWorkflowHandle(partId(state.run, part)).signal(partSignals.instruct, instruction).catch((error: unknown) => {
+export const tellPart = (run: Run, part: PartName, instruction: Instruction): Promise<void> => run.inOrder(async () => {
+  if (!isGoing(run.state, part)) return;
+  await getExternalWorkflowHandle(partId(run.state.run, part)).signal(partSignals.instruct, instruction).catch((error: unknown) => {
     log.warn('a part could not be told', { part, kind: instruction.kind, error: String(error) });
   });
-}
+});
 
 const patience = '60 seconds';
 

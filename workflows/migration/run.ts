@@ -17,6 +17,8 @@ export interface Run {
   mustLeave(): boolean;
   /** Waits. False: the phase must end where it is. */
   wait(until: () => boolean): Promise<boolean>;
+  /** Does one thing after the other: signals that are on their way together may arrive in any order. */
+  inOrder(work: () => Promise<void>): Promise<void>;
   /** Does a step; when it fails for good, holds and asks, and tries again once told to. Undefined: the phase must end where it is. */
   step<T>(what: string, work: () => Promise<T>): Promise<{ readonly value: T } | undefined>;
 }
@@ -33,6 +35,12 @@ export function createRun(state: RunState, show: Run['show']): Run {
     await condition(() => until() || mustLeave());
     return !mustLeave();
   };
+  let last: Promise<void> = Promise.resolve();
+  const inOrder: Run['inOrder'] = (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
   const step: Run['step'] = async (what, work) => {
     for (;;) {
       if (!(await wait(() => !state.paused))) return undefined;
@@ -46,7 +54,7 @@ export function createRun(state: RunState, show: Run['show']): Run {
       if (!told) return undefined;
     }
   };
-  return { state, plan, show, isFull, mustLeave, wait, step };
+  return { state, plan, show, isFull, mustLeave, wait, inOrder, step };
 }
 
 /** Runs work until it ends or the phase must leave; then the work is cancelled. */

@@ -15,11 +15,10 @@ export function openReportLine(run: string): ReportLine {
   let last: Promise<void> = Promise.resolve();
   return {
     send: (report) => {
-      const before = last;
-      const sent = handle.signal(partSignals.report, report).catch((error: unknown) => {
+      // One after the other: signals that are on their way together may arrive in any order.
+      last = last.then(() => handle.signal(partSignals.report, report)).catch((error: unknown) => {
         log.warn('the run did not hear a report', { run, part: report.part, error: String(error) });
       });
-      last = Promise.all([before, sent]).then(() => undefined);
     },
     drained: async () => last,
   };
