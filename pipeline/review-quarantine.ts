@@ -3,6 +3,7 @@ import { noteAudit } from '../target/audit';
 import { inTransaction, withTarget } from '../target/connect';
 import { acceptQuarantined, readQuarantine, readQuarantineReasons, type Quarantined, type QuarantineFilter, type QuarantineReason } from '../target/read-quarantine';
 import type { PipelineContext } from './context';
+import { parentless } from './park-parentless';
 import { project } from './project';
 
 const keysAtOnce = 500;
@@ -26,7 +27,7 @@ export async function listQuarantineReasons(context: PipelineContext): Promise<Q
 
 /** Projects quarantined aggregates again: those that can be carried by now leave the quarantine. */
 export async function retryQuarantine(context: PipelineContext, choice: QuarantineChoice): Promise<{ retried: number; carried: number; still: number }> {
-  const held = await listQuarantine(context, { ...choice, limit: 1_000_000 });
+  const held = (await listQuarantine(context, { ...choice, limit: 1_000_000 })).filter((row) => row.reason !== parentless);
   for (const entity of new Set(held.map((row) => row.entity))) {
     const keys = held.filter((row) => row.entity === entity).map(({ key }) => key);
     for (let at = 0; at < keys.length; at += keysAtOnce) await project(context, { entity, selection: { keys: keys.slice(at, at + keysAtOnce) } });

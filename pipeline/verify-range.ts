@@ -4,6 +4,7 @@ import { readIdKey } from '../target/id-key';
 import { storeRange, type Mismatch } from '../target/verifications';
 import type { PipelineContext } from './context';
 import { explain } from './explain';
+import { parkParentless } from './park-parentless';
 import { verifyChunk, type VerifiedChunk } from './verify-chunk';
 
 export interface VerifyRange {
@@ -33,6 +34,8 @@ export async function verifyRange(context: PipelineContext, range: VerifyRange):
   const accounts: Record<string, Account> = {};
   const mismatches: Mismatch[] = [];
   const digest = createHash('sha256');
+  // Once for each entity: what no range can reach.
+  if (range.from === 0) total.quarantined += await parkParentless(context, compiled);
   for (let after = range.from - 1; after < range.to;) {
     const chunk = await verifyChunk(context, { entity: range.entity, after, until: range.to, limit: range.chunk, digestKey });
     addUp(total, chunk);

@@ -17,8 +17,13 @@ export function carried(row: TextRow, names: Readonly<Record<string, string>>): 
 
 /** Values of one row under their own names. */
 export function copied(row: TextRow, names: readonly string[]): RowValues {
-  return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+  return Object.fromEntries(names.map((name) => [name, name === 'product_id' ? asSigned(row[name]) : row[name] ?? null]));
 }
+
+const LARGEST_INT = 2_147_483_647;
+
+/** An order item counts its products unsigned, its documents signed: there the server cuts what is too large, silently. */
+const asSigned = (id: string | null | undefined): string | null => (id === null || id === undefined ? null : String(Math.min(Number(id), LARGEST_INT)));
 
 /** An order and its items, locked, in the order of their ids. */
 export async function lockOrder(scene: Scene, orderId: string): Promise<{ readonly order: TextRow; readonly items: readonly TextRow[] }> {
