@@ -5,8 +5,8 @@ import { both, createGate, interceptTarget, withoutGuard, type Intercept } from 
 import { addCustomer, openShop, type TestShop } from '../open-shop';
 
 /** Invariant 1: a row labelled n reflects the source at barrier n or later, and labels never go back. */
-describe('a load that comes late', () => {
-  const servers = useServers();
+describe.each(['mariadb', 'mysql'] as const)('a load that comes late, on %s', (source) => {
+  const servers = useServers({ source });
   let shop: TestShop;
   beforeAll(async () => {
     shop = await openShop(servers);
@@ -16,7 +16,7 @@ describe('a load that comes late', () => {
   const emails = async (): Promise<unknown[]> => (await shop.target('SELECT email FROM customer.customers ORDER BY id')).map((row) => row.email);
 
   /** Reads the source, then waits; meanwhile the source moves on and a newer load is applied; then the old one goes on. */
-  async function applyLate(move: () => Promise<unknown>, options: { fault?: Intercept; source?: PipelineContext['source'] } = {}): Promise<void> {
+  async function applyLate(move: () => Promise<unknown>, options: { fault?: Intercept; reading?: PipelineContext['source'] } = {}): Promise<void> {
     const gate = createGate();
     let held = false;
     const hold: Intercept = async ({ name }) => {
@@ -26,11 +26,11 @@ describe('a load that comes late', () => {
       }
       return undefined;
     };
-    const old = interceptTarget({ ...shop.context, source: options.source ?? shop.context.source }, options.fault ? both(hold, options.fault) : hold);
+    const old = interceptTarget({ ...shop.context, source: options.reading ?? shop.context.source }, options.fault ? both(hold, options.fault) : hold);
     const late = project(old, { entity: 'customer', selection: { from: 0, to: 1000 } });
     await gate.reached;
     await move();
-    await project({ ...shop.context, source: options.source ?? shop.context.source }, { entity: 'customer', selection: { keys: [1] } });
+    await project({ ...shop.context, source: options.reading ?? shop.context.source }, { entity: 'customer', selection: { keys: [1] } });
     gate.open();
     await late;
   }
@@ -61,7 +61,7 @@ describe('a load that comes late', () => {
 
   it('undoes the change when labels are read without a barrier: this schedule would see it', async () => {
     // The label is what the barrier says now, without committing anything: two loads may share it.
-    const source = new Proxy(shop.context.source, {
+    const reading = new Proxy(shop.context.source, {
       get: (pool, property) => {
         if (property !== 'getConnection') return Reflect.get(pool, property) as unknown;
         return async () => {
@@ -77,7 +77,7 @@ describe('a load that comes late', () => {
         };
       },
     });
-    await applyLate(change, { source });
+    await applyLate(change, { reading });
     expect(await emails()).toEqual(['before@example.com']);
   });
 });

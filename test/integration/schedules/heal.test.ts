@@ -8,8 +8,8 @@ import { holdBeforeGuard } from '../intercept';
 import { addCustomer, addProduct, openShop, type TestShop } from '../open-shop';
 
 /** Invariant 6: what a foreign key of the source does without a word in the log is done in the target too. */
-describe('effects that the log does not show', () => {
-  const servers = useServers();
+describe.each(['mariadb', 'mysql'] as const)('effects that the log does not show, on %s', (source) => {
+  const servers = useServers({ source });
   let shop: TestShop;
   let stream: ShopStream;
   beforeEach(async () => {

@@ -4,8 +4,8 @@ import { interceptTarget, type Intercept } from '../intercept';
 import { addCustomer, openShop, type TestShop } from '../open-shop';
 
 /** The guard locks ledger rows in key order, so two loads over the same keys wait for each other and never deadlock. */
-describe('two loads over the same keys', () => {
-  const servers = useServers();
+describe.each(['mariadb', 'mysql'] as const)('two loads over the same keys, on %s', (source) => {
+  const servers = useServers({ source });
   let shop: TestShop;
   beforeAll(async () => {
     shop = await openShop(servers);

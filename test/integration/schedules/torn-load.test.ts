@@ -3,8 +3,8 @@ import { useServers } from '../../servers';
 import { openShop, type TestShop } from '../open-shop';
 
 /** A load reads several tables; it must see one state of all of them, whatever is being written meanwhile. */
-describe('a load during writes', () => {
-  const servers = useServers();
+describe.each(['mariadb', 'mysql'] as const)('a load during writes, on %s', (source) => {
+  const servers = useServers({ source });
   let shop: TestShop;
   beforeAll(async () => {
     shop = await openShop(servers);

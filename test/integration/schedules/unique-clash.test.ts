@@ -4,8 +4,8 @@ import { holdBeforeGuard } from '../intercept';
 import { addCustomer, addProduct, openShop, type TestShop } from '../open-shop';
 
 /** Unique values may move between rows; the target must follow without losing either row. */
-describe('unique values that move', () => {
-  const servers = useServers();
+describe.each(['mariadb', 'mysql'] as const)('unique values that move, on %s', (source) => {
+  const servers = useServers({ source });
   let shop: TestShop;
   beforeAll(async () => {
     shop = await openShop(servers);
