@@ -40,8 +40,6 @@ export interface Hold {
 export interface Progress {
   readonly ranges: number;
   readonly rangesDone: number;
-  /** Aggregates, as estimated before and as counted. */
-  readonly estimate: number;
   readonly aggregates: number;
   readonly rows: number;
   readonly rowsPerSecond: number;
