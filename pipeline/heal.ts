@@ -3,6 +3,9 @@ import type { Change } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
 import { noteDirty, type DirtyNote } from '../target/dirty-keys';
 import { allKeys, findHolding, findReferring, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
+import type { CompiledEntity } from '../entities/grammar/compile';
+import type { Fields } from '../entities/grammar/definition';
+import { eavBackends } from '../entities/grammar/catalog';
 import type { TargetTable } from '../entities/grammar/target-table';
 import type { PipelineContext } from './context';
 
@@ -18,7 +21,8 @@ export function healsIn(effects: EffectMap, changes: readonly Change[]): Heal[] 
       for (const image of [change.before, change.after]) {
         const id = Number(image?.[effect.when.column] ?? NaN);
         if (!Number.isSafeInteger(id)) continue;
-        const heal = { table: change.table, column: effect.when.column, id };
+        const code = effect.narrow && image?.attribute_code;
+        const heal: Heal = { table: change.table, column: effect.when.column, id, ...(typeof code === 'string' ? { name: code } : {}) };
         heals.set(`${heal.table}.${heal.column}.${id}`, heal);
       }
     }
@@ -87,10 +91,10 @@ interface Marking {
 async function markReferring(context: PipelineContext, { client, target, effects, heals }: Marking): Promise<Heal[]> {
   const taken: Heal[] = [];
   const notes: DirtyNote[] = [];
-  for (const [effect, ids] of groupByEffect(effects, heals)) {
+  for (const [effect, own] of groupByEffect(effects, heals)) {
     const compiled = context.entity(effect.entity);
     if (context.targetOf(compiled.definition.service) !== target) continue;
-    const keys = await keysOf(context, client, { effect, ids });
+    const keys = await keysOf(context, client, { effect, heals: own });
     notes.push({ entity: effect.entity, keys, reason: `heal ${effect.when.table}` });
     if (effect.cascades) taken.push(...keys.map((id) => ({ ...effect.cascades!, id })));
   }
@@ -98,28 +102,41 @@ async function markReferring(context: PipelineContext, { client, target, effects
   return taken;
 }
 
-function groupByEffect(effects: EffectMap, heals: readonly Heal[]): Map<Effect, number[]> {
-  const groups = new Map<Effect, number[]>();
+function groupByEffect(effects: EffectMap, heals: readonly Heal[]): Map<Effect, Heal[]> {
+  const groups = new Map<Effect, Heal[]>();
   for (const heal of heals) {
     for (const effect of effects.get(heal.table) ?? []) {
-      if (effect.when.column === heal.column) groups.set(effect, [...(groups.get(effect) ?? []), heal.id]);
+      if (effect.when.column === heal.column) groups.set(effect, [...(groups.get(effect) ?? []), heal]);
     }
   }
   return groups;
 }
 
-async function keysOf(context: PipelineContext, client: TargetClient, { effect, ids }: { effect: Effect; ids: readonly number[] }): Promise<number[]> {
+async function keysOf(context: PipelineContext, client: TargetClient, { effect, heals }: { effect: Effect; heals: readonly Heal[] }): Promise<number[]> {
   const { find, entity, narrow } = effect;
-  const tableOf = (name: string): TargetTable => {
-    const table = context.entity(entity).targets.find((candidate) => candidate.name === name);
-    if (!table) throw new Error(`effect of ${effect.when.table}: ${entity} has no target table ${name}`);
-    return table;
-  };
-  if (find !== 'all') return findReferring(client, { entity, table: tableOf(find.table), column: find.column, ids });
-  if (!narrow || ids.some((id) => !narrow.has(id))) return allKeys(client, entity);
+  const compiled = context.entity(entity);
+  if (find !== 'all') return findReferring(client, { entity, table: tableOf(compiled, find.table), column: find.column, ids: heals.map((heal) => heal.id) });
+  if (!narrow || heals.some((heal) => heal.name === undefined)) return allKeys(client, entity);
   const keys = new Set<number>();
-  for (const place of ids.flatMap((id) => narrow.get(id)!)) {
-    for (const key of await findHolding(client, { entity, table: tableOf(place.table), column: place.column, key: place.key })) keys.add(key);
+  for (const { id, name } of heals) {
+    for (const place of placesOf(compiled, { id, code: name! })) for (const key of await findHolding(client, { entity, ...place })) keys.add(key);
   }
   return [...keys];
+}
+
+function tableOf(compiled: CompiledEntity, name: string): TargetTable {
+  const table = compiled.targets.find((candidate) => candidate.name === name);
+  if (!table) throw new Error(`${compiled.definition.name} has no target table ${name}`);
+  return table;
+}
+
+/**
+ * Where values of an attribute stand: in a column of its own, under its code, or, if it was never known, under its id.
+ * By code and not by the catalog: a stream that is behind hears of attributes that were made and deleted long ago.
+ */
+function placesOf({ definition, targets, storesTarget }: CompiledEntity, { id, code }: { id: number; code: string }): { table: TargetTable; column: string; keys?: readonly string[] }[] {
+  const keys = [code, ...eavBackends.map((backend) => `#${backend}:${id}`)];
+  const columnsIn = (fields: Fields): string[] => Object.entries(fields).flatMap(([name, field]) => (field.word === 'attribute' && field.code === code ? [name] : []));
+  return [[targets[0]!, definition.fields] as const, ...(storesTarget && definition.stores ? [[storesTarget, definition.stores.fields] as const] : [])]
+    .flatMap(([table, fields]) => [{ table, column: 'attributes', keys }, ...columnsIn(fields).map((column) => ({ table, column }))]);
 }

@@ -7,15 +7,17 @@ export interface Heal {
   readonly table: string;
   readonly column: string;
   readonly id: number;
+  /** Of an attribute its code, under which values are kept. */
+  readonly name?: string;
 }
 
 /** Remembers heals, stamped with this transaction: they are final once every transaction that ran beside it has ended. */
 export async function noteHeals(client: TargetClient, heals: readonly Heal[]): Promise<void> {
   if (heals.length === 0) return;
   await client.query(
-    `INSERT INTO banyan.heals (source_table, source_column, magento_id)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])`,
-    [heals.map((heal) => heal.table), heals.map((heal) => heal.column), heals.map((heal) => heal.id)]);
+    `INSERT INTO banyan.heals (source_table, source_column, magento_id, name)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[])`,
+    [heals.map((heal) => heal.table), heals.map((heal) => heal.column), heals.map((heal) => heal.id), heals.map((heal) => heal.name ?? null)]);
 }
 
 /** The newest heal that waits; 0 when none does. */
@@ -27,7 +29,7 @@ export async function newestHeal(client: TargetClient): Promise<number> {
 export async function takeFinalHeals(client: TargetClient): Promise<Heal[]> {
   const result = await client.query<Heal>(
     `DELETE FROM banyan.heals WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot())
-     RETURNING source_table AS table, source_column AS column, magento_id AS id`);
+     RETURNING source_table AS table, source_column AS column, magento_id AS id, name`);
   return result.rows;
 }
 
@@ -40,13 +42,13 @@ export async function findReferring(client: TargetClient, find: { entity: string
   return result.rows.map((row) => row.key);
 }
 
-/** Keys of the aggregates that hold values of an attribute: in a column of its own, or under its code in a JSON column. */
-export async function findHolding(client: TargetClient, find: { entity: string; table: TargetTable; column: string; key?: string }): Promise<number[]> {
+/** Keys of the aggregates that hold a value in a column of its own, or anything under one of some keys of a JSON column. */
+export async function findHolding(client: TargetClient, find: { entity: string; table: TargetTable; column: string; keys?: readonly string[] }): Promise<number[]> {
   const column = `held.${quoteIdent(find.column)}`;
   const result = await client.query<{ key: number }>(
     `SELECT DISTINCT map.magento_id AS key FROM ${tableName(find.table)} held
        JOIN banyan.magento_id_map map ON map.new_uuid = held.${quoteIdent(find.table.rootColumn)}
-      WHERE map.entity_type = $1 AND ${find.key === undefined ? `${column} IS NOT NULL AND $2::text IS NULL` : `${column} ? $2`}`, [find.entity, find.key ?? null]);
+      WHERE map.entity_type = $1 AND ${find.keys ? `${column} ?| $2::text[]` : `${column} IS NOT NULL AND $2::text[] IS NULL`}`, [find.entity, find.keys ?? null]);
   return result.rows.map((row) => row.key);
 }
 

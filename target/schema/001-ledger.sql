@@ -62,6 +62,8 @@ CREATE TABLE IF NOT EXISTS banyan.heals (
   source_table text        NOT NULL,
   source_column text       NOT NULL,
   magento_id   bigint      NOT NULL,
+  -- Of an attribute its code: values are kept under it.
+  name         text,
   -- The transaction that recorded it: the heal is final once no older transaction runs.
   recorded_by  xid8        NOT NULL DEFAULT pg_current_xact_id(),
   since        timestamptz NOT NULL DEFAULT now()

@@ -72,6 +72,23 @@ describe.each(['mariadb', 'mysql'] as const)('effects that the log does not show
     expect(await count('catalog.products', `attributes ? 'fabric'`)).toBe(0);
   });
 
+  it('an attribute that was made and deleted before the stream came to hear of it concerns only those that had it', async () => {
+    await addProduct(shop, 1, 'A');
+    await addProduct(shop, 2, 'B');
+    await stream.settle();
+    await shop.magento.query(`INSERT INTO eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type) VALUES (901, 4, 'weave', 'varchar');
+      INSERT INTO catalog_product_entity_varchar (attribute_id, store_id, entity_id, value) VALUES (901, 0, 1, 'twill')`);
+    await shop.context.reload();
+    await project(shop.context, { entity: 'product', selection: { keys: [1] } });
+    await shop.magento.query('DELETE FROM eav_attribute WHERE attribute_id = 901');
+    await shop.context.reload();
+    const batches = await stream.read();
+    await startHeals(shop.context, stream.following.effects(), healsIn(stream.following.effects(), batches.flatMap((batch) => batch.changes)));
+    expect(await shop.target('SELECT entity_type, magento_id FROM banyan.dirty_keys')).toEqual([{ entity_type: 'product', magento_id: 1 }]);
+    await drainDirty(shop.context, { limit: 100, isPaused: () => false });
+    expect(await count('catalog.products', `attributes ? 'weave'`)).toBe(0);
+  });
+
   it('a load that read before the delete and is applied after the first look is healed by the second', async () => {
     await fillShop();
     await shop.magento.query('DELETE FROM wishlist WHERE wishlist_id = 1');
