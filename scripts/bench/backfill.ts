@@ -19,6 +19,7 @@ const optionsSchema = z.object({
   rounds: number.int().default(5),
   concurrency: number.int().default(2),
   foreign: z.coerce.number().min(0).default(0.15),
+  patience: z.coerce.number().min(0).default(30),
   dir: z.string().optional(),
   only: z.string().default('pgloader,pipe,banyan'),
 });
@@ -32,6 +33,7 @@ export const backfillCommand = (): Command =>
     .option('--rounds <count>', 'rounds that count', '5')
     .option('--concurrency <count>', 'ranges that Banyan copies at a time', '2')
     .option('--foreign <share>', 'a round counts only when everything else used at most this share of the machine', '0.15')
+    .option('--patience <seconds>', 'how long to wait for that before each copy', '30')
     .option('--dir <folder>', 'keep the servers\' data here and use it again')
     .option('--only <names>', 'some of pgloader, pipe, banyan', 'pgloader,pipe,banyan')
     .action(async (flags: unknown) => benchBackfill(optionsSchema.parse(flags)));
@@ -50,7 +52,9 @@ async function benchBackfill(options: Options): Promise<void> {
     const all = [pgloaderContender, pipeContender(plain), banyanContender(TEMPLATE, options.concurrency)];
     const contenders = all.filter(({ name }) => options.only.split(',').includes(name));
     const counted = await runRounds(servers, contenders, options);
-    console.log(JSON.stringify(summaryOf(counted, options)));
+    const summary = summaryOf(counted, options);
+    console.log(JSON.stringify(summary));
+    if (!passes(summary.ratios)) process.exitCode = 1;
   } finally {
     await servers.stop();
   }
@@ -62,7 +66,7 @@ async function runRounds(servers: BenchServers, contenders: readonly Contender[]
   const counted: Measured[] = [];
   for (let round = 1; round <= options.rounds; round++) {
     for (const [turn, contender] of contenders.entries()) {
-      const measured = await measureRound(servers, { contender, database: `bench_${round}_${turn}`, sums });
+      const measured = await measureRound(servers, { contender, database: `bench_${round}_${turn}`, sums, quiet: { share: options.foreign, patience: options.patience } });
       const counts = Math.max(measured.foreign, measured.foreignBefore) <= options.foreign;
       if (counts) counted.push(measured);
       console.log(lineOf(round, measured, counts));
@@ -75,6 +79,12 @@ const lineOf = (round: number, { contender, wall, tool, source, target, foreign 
   `round ${round}  ${contender.padEnd(9)} ${wall.toFixed(2).padStart(7)} s   CPU: tool ${tool.toFixed(2)}, source ${source.toFixed(2)}, target ${target.toFixed(2)} s`
   + `   others ${(foreign * 100).toFixed(0)} %${counts ? '' : '   left out: the machine was not ours'}`;
 
+/** What Banyan must reach. No round that counted is no pass. */
+const gates = { timesPgloader: 1.5, timesPipe: 0.6 };
+
+export const passes = (ratios: { readonly timesPgloader: number; readonly timesPipe: number }): boolean =>
+  ratios.timesPgloader >= gates.timesPgloader && ratios.timesPipe >= gates.timesPipe;
+
 /** Medians per contender, and how often faster Banyan is than the others. */
 export function summaryOf(counted: readonly Measured[], { orders, items, concurrency }: Pick<Options, 'orders' | 'items' | 'concurrency'>) {
   const of = (name: string) => {
@@ -84,5 +94,5 @@ export function summaryOf(counted: readonly Measured[], { orders, items, concurr
   };
   const [pgloader, pipe, banyan] = [of('pgloader'), of('pipe'), of('banyan')];
   const ratio = (other: { wall: number }): number => Number((other.wall / banyan.wall).toFixed(2));
-  return { bench: 'backfill', orders, items, concurrency, pgloader, pipe, banyan, ratios: { timesPgloader: ratio(pgloader), timesPipe: ratio(pipe) } };
+  return { bench: 'backfill', orders, items, concurrency, pgloader, pipe, banyan, ratios: { timesPgloader: ratio(pgloader), timesPipe: ratio(pipe) }, gates };
 }

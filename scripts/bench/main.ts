@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { backfillCommand } from './backfill';
+import { memoryCommand } from './memory';
 
 new Command('bench')
   .description('Measures Banyan against what one would use instead, in the same run and on the same servers. Each bench ends with one JSON line.')
   .addCommand(backfillCommand())
+  .addCommand(memoryCommand())
   .parseAsync()
   .catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

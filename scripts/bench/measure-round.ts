@@ -29,14 +29,23 @@ export interface Round {
   readonly contender: Contender;
   readonly database: string;
   readonly sums: RowSums;
+  /** Waits at most so many seconds until others use no more than this share of the machine. */
+  readonly quiet: { readonly share: number; readonly patience: number };
+}
+
+async function awaitQuiet({ share, patience }: Round['quiet']): Promise<number> {
+  for (const until = performance.now() + patience * 1000; ; ) {
+    const load = await foreignLoad();
+    if (load <= share || performance.now() >= until) return load;
+  }
 }
 
 /** Copies once into a fresh database, checks every row's sums, and throws the database away. */
-export async function measureRound(servers: BenchServers, { contender, database, sums }: Round): Promise<Measured> {
+export async function measureRound(servers: BenchServers, { contender, database, sums, quiet }: Round): Promise<Measured> {
   await contender.prepare(servers, database);
   try {
     await onTarget(servers, 'postgres', async (client) => void (await client.query('CHECKPOINT')));
-    const foreignBefore = await foreignLoad();
+    const foreignBefore = await awaitQuiet(quiet);
     const copy = await contender.start(servers, database);
     const readings = () => ({
       tool: cpuOfTree(process.pid, [servers.sourcePid, servers.targetPid]),
