@@ -28,8 +28,8 @@ export interface FakeShop {
   onCopy: (ordinal: number) => void;
   /** Streams that follow now. */
   following: number;
-  /** Called when the stream begins to follow; may throw. */
-  onFollow: () => void;
+  /** Called when the stream begins to follow; may throw, or hang. */
+  onFollow: () => void | Promise<void>;
   /** Called before the shop is assessed; may throw. */
   onAssess: () => void;
 }
@@ -115,7 +115,7 @@ export function createFakeShop(): FakeShop {
     },
     repairMismatches: async () => ({ projected: 1, refused: 0 }),
     followSource: async () => {
-      shop.onFollow();
+      await shop.onFollow();
       shop.following += 1;
       try {
         await rest(3_600_000);
