@@ -4,8 +4,7 @@ import { inTransaction, type TargetClient, type TargetPool } from '../target/con
 import { noteDirty, type DirtyNote } from '../target/dirty-keys';
 import { allKeys, findHolding, findReferring, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
 import type { CompiledEntity } from '../entities/grammar/compile';
-import type { Fields } from '../entities/grammar/definition';
-import { eavBackends } from '../entities/grammar/catalog';
+import { attributePlaces } from '../entities/grammar/attribute-places';
 import type { TargetTable } from '../entities/grammar/target-table';
 import type { PipelineContext } from './context';
 
@@ -21,7 +20,7 @@ export function healsIn(effects: EffectMap, changes: readonly Change[]): Heal[] 
       for (const image of [change.before, change.after]) {
         const id = Number(image?.[effect.when.column] ?? NaN);
         if (!Number.isSafeInteger(id)) continue;
-        const code = effect.narrow && image?.attribute_code;
+        const code = effect.byCode && image?.attribute_code;
         const heal: Heal = { table: change.table, column: effect.when.column, id, ...(typeof code === 'string' ? { name: code } : {}) };
         heals.set(`${heal.table}.${heal.column}.${id}`, heal);
       }
@@ -113,13 +112,13 @@ function groupByEffect(effects: EffectMap, heals: readonly Heal[]): Map<Effect, 
 }
 
 async function keysOf(context: PipelineContext, client: TargetClient, { effect, heals }: { effect: Effect; heals: readonly Heal[] }): Promise<number[]> {
-  const { find, entity, narrow } = effect;
+  const { find, entity, byCode } = effect;
   const compiled = context.entity(entity);
   if (find !== 'all') return findReferring(client, { entity, table: tableOf(compiled, find.table), column: find.column, ids: heals.map((heal) => heal.id) });
-  if (!narrow || heals.some((heal) => heal.name === undefined)) return allKeys(client, entity);
+  if (!byCode || heals.some((heal) => heal.name === undefined)) return allKeys(client, entity);
   const keys = new Set<number>();
   for (const { id, name } of heals) {
-    for (const place of placesOf(compiled, { id, code: name! })) for (const key of await findHolding(client, { entity, ...place })) keys.add(key);
+    for (const place of attributePlaces(compiled, { id, code: name! })) for (const key of await findHolding(client, { entity, ...place })) keys.add(key);
   }
   return [...keys];
 }
@@ -128,15 +127,4 @@ function tableOf(compiled: CompiledEntity, name: string): TargetTable {
   const table = compiled.targets.find((candidate) => candidate.name === name);
   if (!table) throw new Error(`${compiled.definition.name} has no target table ${name}`);
   return table;
-}
-
-/**
- * Where values of an attribute stand: in a column of its own, under its code, or, if it was never known, under its id.
- * By code and not by the catalog: a stream that is behind hears of attributes that were made and deleted long ago.
- */
-function placesOf({ definition, targets, storesTarget }: CompiledEntity, { id, code }: { id: number; code: string }): { table: TargetTable; column: string; keys?: readonly string[] }[] {
-  const keys = [code, ...eavBackends.map((backend) => `#${backend}:${id}`)];
-  const columnsIn = (fields: Fields): string[] => Object.entries(fields).flatMap(([name, field]) => (field.word === 'attribute' && field.code === code ? [name] : []));
-  return [[targets[0]!, definition.fields] as const, ...(storesTarget && definition.stores ? [[storesTarget, definition.stores.fields] as const] : [])]
-    .flatMap(([table, fields]) => [{ table, column: 'attributes', keys }, ...columnsIn(fields).map((column) => ({ table, column }))]);
 }

@@ -167,6 +167,6 @@ export function wantedColumns(routes: RouteMap, effects: EffectMap): Map<string,
     wanted.set(table, new Set([...(wanted.get(table) ?? []), ...columns]));
   };
   for (const [table, list] of routes) for (const route of list) want(table, route.columns);
-  for (const [table, list] of effects) for (const effect of list) want(table, [effect.when.column, ...(effect.when.reads ?? []), ...(effect.narrow ? ['attribute_code'] : [])]);
+  for (const [table, list] of effects) for (const effect of list) want(table, [effect.when.column, ...(effect.when.reads ?? []), ...(effect.byCode ? ['attribute_code'] : [])]);
   return new Map([...wanted].map(([table, columns]) => [table, [...columns]]));
 }

@@ -1,27 +1,24 @@
-import type { SourceCatalog } from './catalog';
-import type { CompiledEntity, NamedAttribute } from './compile';
+import { eavBackends } from './catalog';
+import type { CompiledEntity } from './compile';
+import type { Fields } from './definition';
 import type { TargetTable } from './target-table';
 
-/** A column of the target that holds values of an attribute; with `key`, a key of its JSON. */
+/** A column of the target that holds values of an attribute; with `keys`, a JSON column and the keys they stand under. */
 export interface Place {
-  readonly table: string;
+  readonly table: TargetTable;
   readonly column: string;
-  readonly key?: string;
+  readonly keys?: readonly string[];
 }
 
-/** Where values of each attribute of a shop may stand in an entity's tables. Attributes of other entities: nowhere. */
-export function attributePlaces(compiled: CompiledEntity, catalog: SourceCatalog): Map<number, Place[]> {
-  const { eav, root, storesTarget } = compiled;
-  const own = new Set((catalog.attributes.get(compiled.definition.eav!) ?? []).map((attribute) => attribute.id));
-  const everywhere = [...catalog.attributes.values()].flat();
-  return new Map(everywhere.map(({ id, code }) => [
-    id,
-    own.has(id) ? [...placesIn(root.target, eav!.root, { id, code }), ...(storesTarget ? placesIn(storesTarget, eav!.stores, { id, code }) : [])] : [],
-  ]));
-}
-
-/** A named attribute's odd and NULL values stand in `attributes` too. */
-function placesIn(target: TargetTable, named: readonly NamedAttribute[], { id, code }: { id: number; code: string }): Place[] {
-  const column = named.find((attribute) => attribute.id === id)?.column;
-  return [...(column ? [{ table: target.name, column }] : []), { table: target.name, column: 'attributes', key: code }];
+/**
+ * Where values of an attribute stand: in a column of its own, under its code, or, if it was never known, under its id.
+ * By code and not by the catalog: a stream that is behind hears of attributes that were made and deleted long ago.
+ */
+export function attributePlaces({ definition, targets, storesTarget }: CompiledEntity, { id, code }: { id: number; code: string }): Place[] {
+  const keys = [code, ...eavBackends.map((backend) => `#${backend}:${id}`)];
+  const placesIn = (table: TargetTable, fields: Fields): Place[] => [
+    { table, column: 'attributes', keys },
+    ...Object.entries(fields).flatMap(([column, field]) => (field.word === 'attribute' && field.code === code ? [{ table, column }] : [])),
+  ];
+  return [...placesIn(targets[0]!, definition.fields), ...(storesTarget && definition.stores ? placesIn(storesTarget, definition.stores.fields) : [])];
 }

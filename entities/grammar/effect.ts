@@ -1,5 +1,3 @@
-import type { Place } from './attribute-places';
-
 /**
  * A change of one row that changes rows of an aggregate without a trace in the log: a foreign key that cascades or sets
  * NULL, or a table whose values are read along. The aggregates that refer to the row are projected again.
@@ -18,6 +16,6 @@ export interface Effect {
   readonly find: { readonly table: string; readonly column: string } | 'all';
   /** The roots found are deleted as well, unlogged: their own deletes have effects in turn. */
   readonly cascades?: { readonly table: string; readonly column: string };
-  /** Of a deleted attribute, by its id: where values of it may stand. An id that is not among these needs `all`. */
-  readonly narrow?: ReadonlyMap<number, readonly Place[]>;
+  /** The row is an attribute: its values are found by its code, so that `all` need not be. */
+  readonly byCode?: true;
 }

@@ -1,4 +1,3 @@
-import { attributePlaces } from './attribute-places';
 import type { ForeignKey, SourceCatalog } from './catalog';
 import type { CompiledEntity } from './compile';
 import type { Effect } from './effect';
@@ -11,7 +10,7 @@ export type { Effect } from './effect';
 /** All unlogged effects between the aggregates of a shop, from its own foreign keys. */
 export function effectsOf(entities: readonly CompiledEntity[], catalog: SourceCatalog): Effect[] {
   const mapped = mappedTables(entities);
-  const direct = mapped.flatMap((table) => foreignKeysOf(catalog, table.source).flatMap((key) => directEffect(table, key, catalog)));
+  const direct = mapped.flatMap((table) => foreignKeysOf(catalog, table.source).flatMap((key) => directEffect(table, key)));
   const indirect = indirectEffects(mapped, { catalog, direct });
   const lookups = mapped.flatMap(lookupEffects);
   const all = [...direct, ...indirect, ...lookups];
@@ -20,7 +19,7 @@ export function effectsOf(entities: readonly CompiledEntity[], catalog: SourceCa
 
 const foreignKeysOf = (catalog: SourceCatalog, table: string): readonly ForeignKey[] => catalog.tables.get(table)?.foreignKeys ?? [];
 
-function directEffect(table: MappedTable, key: ForeignKey, catalog: SourceCatalog): Effect[] {
+function directEffect(table: MappedTable, key: ForeignKey): Effect[] {
   if (key.onDelete !== 'CASCADE' && key.onDelete !== 'SET NULL') return [];
   if (isOwn(table, key)) return [];
   const { compiled, source } = table;
@@ -31,7 +30,7 @@ function directEffect(table: MappedTable, key: ForeignKey, catalog: SourceCatalo
     entity: compiled.definition.name,
     find,
     ...(key.onDelete === 'CASCADE' && source === root ? { cascades: { table: root, column: compiled.keyColumns[0]! } } : {}),
-    ...(!table.plan && key.column === 'attribute_id' ? { narrow: attributePlaces(compiled, catalog) } : {}),
+    ...(!table.plan && key.column === 'attribute_id' ? { byCode: true as const } : {}),
   }];
 }
 

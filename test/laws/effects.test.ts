@@ -1,3 +1,4 @@
+import { attributePlaces } from '../../entities/grammar/attribute-places';
 import { effectsOf, type Effect } from '../../entities/grammar/effects';
 import type { CompiledEntity } from '../../entities/grammar/compile';
 import { shopEntities } from './shop-entities';
@@ -49,14 +50,13 @@ test('effects travel over rows that nobody maps or that go with their root', () 
 test('a deleted attribute is looked for where its values stand', () => {
   const [effect] = of('eav_attribute', 'product');
   expect(effect!.find).toBe('all');
-  const id = catalog.attributes.get('catalog_product')!.find((attribute) => attribute.code === 'price')!.id;
-  expect(effect!.narrow!.get(id)).toEqual([
-    { table: 'products', column: 'price' }, { table: 'products', column: 'attributes', key: 'price' },
-    { table: 'product_store_values', column: 'price' }, { table: 'product_store_values', column: 'attributes', key: 'price' },
+  expect(effect!.byCode).toBe(true);
+  const keys = ['price', '#datetime:77', '#decimal:77', '#int:77', '#text:77', '#varchar:77'];
+  const places = attributePlaces(entities.find((compiled) => compiled.definition.name === 'product')!, { id: 77, code: 'price' });
+  expect(places.map(({ table, ...place }) => ({ table: table.name, ...place }))).toEqual([
+    { table: 'products', column: 'attributes', keys }, { table: 'products', column: 'price' },
+    { table: 'product_store_values', column: 'attributes', keys }, { table: 'product_store_values', column: 'price' },
   ]);
-  const foreign = catalog.attributes.get('customer')!.find((attribute) => attribute.code === 'points')!.id;
-  expect(effect!.narrow!.get(foreign)).toEqual([]);
-  expect(effect!.narrow!.has(9999)).toBe(false);
 });
 
 test('values that are read along follow their table', () => {
