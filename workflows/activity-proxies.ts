@@ -29,8 +29,11 @@ export const dataOptions = (attempts: number): ActivityOptions => ({
 
 export const dataSteps = (attempts: number): ActivityInterfaceFor<DataActivities> => proxyActivities<DataActivities>(dataOptions(attempts));
 
-/** The stream: for ever, and another worker takes over ten seconds after one has died. */
+/**
+ * The stream: for ever, and another worker takes over ten seconds after one has died. Tries that failed are never
+ * forgotten in all that time, so the pause between tries stays short.
+ */
 export const streamSteps = (): ActivityInterfaceFor<StreamActivities> => proxyActivities<StreamActivities>({
   taskQueue: queues().stream, startToCloseTimeout: '3650 days', heartbeatTimeout: '10 seconds',
-  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED, retry: { ...backoff, maximumInterval: '10 seconds' },
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED, retry: { ...backoff, maximumInterval: '2 seconds' },
 });

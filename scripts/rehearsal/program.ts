@@ -54,3 +54,25 @@ export function startProgram({ name, script, args = [], env = {}, log }: Program
     },
   };
 }
+
+/** A program that may die and be started anew, as a service manager would do it. */
+export interface KillableProgram {
+  /** SIGKILL: it gets to finish nothing. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Starts another one with the same options. */
+  start(): void;
+  /** Ends the one that runs, politely. */
+  stop(): Promise<unknown>;
+}
+
+/** Starts a program that may be killed and started again. */
+export function startKillable(options: ProgramOptions): KillableProgram {
+  let program = startProgram(options);
+  return {
+    kill: async () => void (await program.stop('SIGKILL')),
+    start: () => {
+      program = startProgram(options);
+    },
+    stop: () => program.stop(),
+  };
+}

@@ -17,7 +17,7 @@ import type { Stack } from '../stack/stack';
 import { acceptExpected, type Expected } from './accept-expected';
 import { startRun, type DrivenRun } from './drive-run';
 import { prepareRun } from './prepare';
-import { startProgram, type Program } from './program';
+import { startKillable, type KillableProgram } from './program';
 import { drain, proveAtRest, type RestProof } from './prove-at-rest';
 import { startTraffic, type Traffic } from './traffic';
 
@@ -36,7 +36,7 @@ export interface Rehearsal {
   readonly expected?: readonly Expected[];
   readonly say: (line: string) => void;
   /** Called when the run has begun, with what may be killed: for tests. */
-  readonly meanwhile?: (running: { run: DrivenRun; workers: Program; config: Config }) => Promise<void>;
+  readonly meanwhile?: (running: { run: DrivenRun; workers: KillableProgram; config: Config }) => Promise<void>;
 }
 
 export interface Outcome {
@@ -60,7 +60,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome> {
   const config = parseConfig(settings);
   const since = new Date();
   const traffic = rehearsal.rate ? await startTraffic(rehearsal.stack.source!, { database: rehearsal.database, rate: rehearsal.rate, dir: rehearsal.dir }) : undefined;
-  const workers = startProgram({ name: 'workers', script: 'workers/main.ts', args: ['control', 'data', 'stream'], env: settings, log: join(rehearsal.dir, 'workers.log') });
+  const workers = startKillable({ name: 'workers', script: 'workers/main.ts', args: ['control', 'data', 'stream'], env: settings, log: join(rehearsal.dir, 'workers.log') });
   const run = await startRun(config, { holds: { recheckSeconds: 2 }, ...rehearsal.plan, run: rehearsal.run, gates: 'auto' });
   try {
     await rehearsal.meanwhile?.({ run, workers, config });
