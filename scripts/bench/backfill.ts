@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { z } from 'zod';
-import { banyanContender, prepareTemplate } from './banyan-contender';
+import { directContender, prepareTemplate } from './banyan-contender';
 import { onSource, onTarget, SHOP, startBenchServers, type BenchServers } from './bench-servers';
 import type { Contender } from './contender';
 import { sourceSums } from './copied-rows';
@@ -11,6 +11,7 @@ import { orderTables } from './order-tables';
 import { pgloaderContender } from './pgloader-contender';
 import { pipeContender } from './pipe-contender';
 import { readPlainTables } from './plain-schema';
+import { workflowContender } from './workflow-contender';
 
 const number = z.coerce.number().positive();
 const optionsSchema = z.object({
@@ -35,7 +36,7 @@ export const backfillCommand = (): Command =>
     .option('--foreign <share>', 'a round counts only when everything else used at most this share of the machine', '0.15')
     .option('--patience <seconds>', 'how long to wait for that before each copy', '30')
     .option('--dir <folder>', 'keep the servers\' data here and use it again')
-    .option('--only <names>', 'some of pgloader, pipe, banyan', 'pgloader,pipe,banyan')
+    .option('--only <names>', 'some of pgloader, pipe, banyan, and direct: the copy without Temporal', 'pgloader,pipe,banyan')
     .action(async (flags: unknown) => benchBackfill(optionsSchema.parse(flags)));
 
 type Options = z.output<typeof optionsSchema>;
@@ -43,13 +44,13 @@ type Options = z.output<typeof optionsSchema>;
 const TEMPLATE = 'bench_template';
 
 async function benchBackfill(options: Options): Promise<void> {
-  const servers = await startBenchServers(options.dir);
+  const servers = await startBenchServers({ dir: options.dir, temporal: true });
   try {
     await makeOrderShop(servers, options);
     await onTarget(servers, 'postgres', async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`)));
     await prepareTemplate(servers, TEMPLATE);
     const plain = await onTarget(servers, TEMPLATE, (client) => onSource(servers, SHOP, (shop) => readPlainTables(client, shop, orderTables)));
-    const all = [pgloaderContender, pipeContender(plain), banyanContender(TEMPLATE, options.concurrency)];
+    const all = [pgloaderContender, pipeContender(plain), workflowContender(TEMPLATE, options.concurrency), directContender(TEMPLATE, options.concurrency)];
     const contenders = all.filter(({ name }) => options.only.split(',').includes(name));
     const counted = await runRounds(servers, contenders, options);
     const summary = summaryOf(counted, options);

@@ -16,10 +16,14 @@ export async function prepareTemplate(servers: BenchServers, database: string): 
   await prepareTargets(parseConfig(copySettings(servers, database)));
 }
 
-/** Banyan's own path: label, load, decode, ledger, rows and progress in one transaction per chunk. */
-export const banyanContender = (template: string, concurrency: number): Contender => ({
-  name: 'banyan',
-  prepare: (servers, database) => onTarget(servers, 'postgres', async (client) => void (await client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`))),
+/** Makes a database of one round as a copy of the prepared one. */
+export const fromTemplate = (template: string) => (servers: BenchServers, database: string): Promise<void> =>
+  onTarget(servers, 'postgres', async (client) => void (await client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`)));
+
+/** The same copy without workflow and Temporal, to see what they cost. */
+export const directContender = (template: string, concurrency: number): Contender => ({
+  name: 'direct',
+  prepare: fromTemplate(template),
   start: async (servers, database) => {
     const copy = await startCopyWorker({ concurrency, entities: ['order'], env: copySettings(servers, database) });
     return async () => void (await copy());

@@ -16,14 +16,16 @@ export interface BenchServers {
   readonly target: Address;
   readonly sourcePid: number;
   readonly targetPid: number;
+  /** host:port of Temporal, where it was asked for. */
+  readonly temporal?: string;
   stop(): Promise<void>;
 }
 
 export const SHOP = 'bench_shop';
 
-/** @param dir keeps the servers' data for the next run; a temporary folder when undefined. */
-export async function startBenchServers(dir: string | undefined): Promise<BenchServers> {
-  const stack = await startStack({ parts: ['source', 'target'], source: 'mariadb', dir, say: (line) => console.error(line) });
+/** @param options `dir` keeps the servers' data for the next run; without it they use a temporary folder. */
+export async function startBenchServers({ dir, temporal }: { readonly dir?: string; readonly temporal?: boolean } = {}): Promise<BenchServers> {
+  const stack = await startStack({ parts: ['source', 'target', ...(temporal ? ['temporal' as const] : [])], source: 'mariadb', dir, say: (line) => console.error(line) });
   const { source, target } = stack;
   const [sourcePid, targetPid] = [source?.control.pid(), target?.control.pid()];
   if (!source || !target || !sourcePid || !targetPid) {
@@ -35,6 +37,7 @@ export async function startBenchServers(dir: string | undefined): Promise<BenchS
     target: { host: target.host, port: target.port, user: target.user, password: target.password },
     sourcePid,
     targetPid,
+    temporal: stack.temporal?.address,
     stop: stack.stop,
   };
 }

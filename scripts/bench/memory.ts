@@ -21,7 +21,7 @@ export const memoryCommand = (): Command =>
 const DATABASE = 'bench_memory';
 
 async function benchMemory({ coupons, products, concurrency, limit }: z.output<typeof optionsSchema>): Promise<void> {
-  const servers = await startBenchServers(undefined);
+  const servers = await startBenchServers();
   try {
     await makeWideShop(servers, { coupons, products });
     await prepareTemplate(servers, DATABASE);
