@@ -1,7 +1,8 @@
 import type { WorkflowUpdateFailedError } from '@temporalio/client';
 import { gateNames, type MessageName, type PhaseName } from '../../contracts/messages';
 import { fails, spansOf } from './fake-activities';
-import { useRuns, type TestRun } from './use-runs';
+import type { TestRun } from './start-test-run';
+import { useRuns } from './use-runs';
 
 const runs = useRuns();
 
