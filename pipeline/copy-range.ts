@@ -63,7 +63,7 @@ type Page = Extract<Selection, { from: number }>;
 const nextPage = (page: { after: number; until: number; limit: number }) =>
   async (snapshot: Snapshot, compiled: CompiledEntity): Promise<Page> => {
     const end = await snapshot.pageEnd(compiled, page);
-    // After the last row the rest of the range is read as well: rows that the ledger knows there are gone.
+    // The last page reaches to the end of the range: rows that the ledger knows there are gone.
     return { from: page.after + 1, to: end === undefined ? page.until : end };
   };
 

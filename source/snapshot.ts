@@ -13,7 +13,10 @@ export interface Snapshot {
   readonly label: Label;
   /** Every row of the entity under the selected root keys, one query per table. */
   load(compiled: CompiledEntity, selection: Selection): Promise<LoadedRows>;
-  /** The last root key of the next `limit` ones after `after`, or undefined when there are none up to `until`. */
+  /**
+   * The last root key of the next `limit` ones after `after`, or undefined when fewer are left up to `until`: the page is
+   * then the last one and takes all of them. To ask for more would never end while the shop adds rows.
+   */
   pageEnd(compiled: CompiledEntity, page: { after: number; until: number; limit: number }): Promise<number | undefined>;
 }
 
@@ -60,12 +63,8 @@ async function pageEnd(connection: SourceConnection, { compiled, prefix, after, 
   const columns = compiled.keyColumns.map(quoteName);
   const where = keyCondition(columns, { from: after + 1, to: until });
   const from = `FROM ${quoteName(prefix + compiled.definition.root)} WHERE ${where.text}`;
-  const keyAt = async (order: string, offset: number): Promise<number | undefined> => {
-    const sorted = columns.map((column) => `${column} ${order}`).join(', ');
-    const sql = `SELECT DISTINCT ${columns.join(', ')} ${from} ORDER BY ${sorted} LIMIT 1 OFFSET ?`;
-    const [rows] = await connection.query({ sql, values: [...where.values, offset], rowsAsArray: true });
-    const row = (rows as unknown as number[][])[0];
-    return row && (row.length === 2 ? packKey(Number(row[0]), Number(row[1])) : Number(row[0]));
-  };
-  return (await keyAt('ASC', limit - 1)) ?? keyAt('DESC', 0);
+  const sql = `SELECT DISTINCT ${columns.join(', ')} ${from} ORDER BY ${columns.join(', ')} LIMIT 1 OFFSET ?`;
+  const [rows] = await connection.query({ sql, values: [...where.values, limit - 1], rowsAsArray: true });
+  const row = (rows as unknown as number[][])[0];
+  return row && (row.length === 2 ? packKey(Number(row[0]), Number(row[1])) : Number(row[0]));
 }

@@ -1,4 +1,5 @@
 import { copyRange, defaultTuning } from '../../../pipeline/copy-range';
+import { verifyRange } from '../../../pipeline/verify-range';
 import { useServers } from '../../servers';
 import { interceptTarget } from '../intercept';
 import { addCustomer, openShop, type TestShop } from '../open-shop';
@@ -41,5 +42,15 @@ describe('copying a range', () => {
     await shop.magento.query('DELETE FROM customer_entity WHERE entity_id IN (1, 15, 30)');
     await copyRange(shop.context, { range: { ...range, run: 'third' }, tuning });
     expect(await shop.target('SELECT count(*)::int AS rows FROM customer.customers')).toEqual([{ rows: 27 }]);
+  });
+
+  it('ends though the shop adds a row after each chunk, and so does its comparison', async () => {
+    let born = 100;
+    const outpaced = async (): Promise<void> => {
+      if (born > 120) throw new Error('it runs after every new row');
+      await addCustomer(shop, ++born, `c${born}@example.com`);
+    };
+    await copyRange(shop.context, { range: { ...range, run: 'outpaced' }, tuning, afterChunk: outpaced });
+    await verifyRange(shop.context, { verification: 'outpaced', entity: 'customer', from: 0, to: 1000, chunk: 10, afterChunk: outpaced });
   });
 });
