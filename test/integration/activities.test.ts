@@ -1,0 +1,134 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import type { ActivityDeps } from '../../activities/activity-deps';
+import { createDeps } from '../../activities/activity-deps';
+import { createControlActivities } from '../../activities/control-activities';
+import { createDataActivities } from '../../activities/data-activities';
+import { parsePlan } from '../../contracts/plan';
+import { statedEntities } from '../../pipeline/entity-states';
+import { useServers } from '../servers';
+import { addCustomer, openShop, type TestShop } from './open-shop';
+
+const servers = useServers();
+const { chunk, throttle } = parsePlan({ run: 'x' });
+let shop: TestShop;
+let deps: ActivityDeps;
+
+beforeAll(async () => {
+  shop = await openShop(servers);
+  deps = { config: shop.config, searchable: false, context: async () => shop.context };
+  for (let id = 1; id <= 40; id++) await addCustomer(shop, id, `c${id}@example.test`);
+  await shop.magento.query('ANALYZE TABLE customer_entity');
+});
+afterAll(() => shop.close());
+
+/** Runs an activity as a worker would. */
+const run = <Input, Result>(activity: (input: Input) => Promise<Result>, input: Input, environment = new MockActivityEnvironment()): Promise<Result> =>
+  environment.run(activity, input);
+
+const copied = async (): Promise<number> => Number((await shop.target('SELECT count(*) AS n FROM customer.customers'))[0]!.n);
+
+test('ranges are planned once per run; another plan of the same run finds them', async () => {
+  const { planBackfill } = createControlActivities(deps);
+  const first = await run(planBackfill, { run: 'once', include: ['customer'], skip: [], aggregatesPerRange: 10 });
+  expect(first).toEqual([{ entity: 'customer', first: 0, count: expect.any(Number), weight: expect.any(Number) }]);
+  expect(first[0]!.count).toBeGreaterThan(1);
+  expect(await run(planBackfill, { run: 'once', include: ['customer'], skip: [], aggregatesPerRange: 1000 })).toEqual(first);
+});
+
+test('an entity that there is not is a mistake in the plan', async () => {
+  const { planBackfill } = createControlActivities(deps);
+  await expect(run(planBackfill, { run: 'typo', skip: ['custommer'], aggregatesPerRange: 10 }))
+    .rejects.toMatchObject({ type: 'InvalidPlan', nonRetryable: true, message: expect.stringMatching(/^no entity is named custommer; there are: .*customer/) });
+});
+
+test('a range is copied, told in heartbeats, and copied again from its first key only when that is asked for', async () => {
+  const { planBackfill, forgetCopy } = createControlActivities(deps);
+  const { copyPlannedRange } = createDataActivities(deps);
+  const [span] = await run(planBackfill, { run: 'copy', include: ['customer'], skip: [], aggregatesPerRange: 1000 });
+  const environment = new MockActivityEnvironment();
+  const beats: unknown[] = [];
+  environment.on('heartbeat', (details: unknown) => beats.push(details));
+  const range = { run: 'copy', ordinal: span!.first, chunk: { ...chunk, chunk: 15, maxChunk: 15 }, throttle };
+  expect(await run(copyPlannedRange, range, environment)).toMatchObject({ aggregates: 40, refused: 0 });
+  expect(await copied()).toBe(40);
+  expect(beats).toContainEqual({ entity: 'customer', lastKey: 15, rows: expect.any(Number) });
+  expect(await run(copyPlannedRange, range)).toMatchObject({ aggregates: 0 });
+  await run(forgetCopy, { run: 'copy', entities: ['customer'] });
+  expect(await run(copyPlannedRange, range)).toMatchObject({ aggregates: 40 });
+});
+
+test('a cancelled range ends after the chunk in hand, and goes on there', async () => {
+  const { planBackfill } = createControlActivities(deps);
+  const { copyPlannedRange } = createDataActivities(deps);
+  await run(planBackfill, { run: 'cancel', include: ['customer'], skip: [], aggregatesPerRange: 1000 });
+  const range = { run: 'cancel', ordinal: 0, chunk: { ...chunk, chunk: 10, maxChunk: 10 }, throttle };
+  const environment = new MockActivityEnvironment();
+  environment.on('heartbeat', (details: { lastKey?: number } | undefined) => { if (details?.lastKey) environment.cancel('CANCELLED'); });
+  await expect(run(copyPlannedRange, range, environment)).rejects.toMatchObject({ name: 'CancelledFailure' });
+  const [progress] = await shop.target("SELECT last_key AS key FROM banyan.progress WHERE run = 'cancel'");
+  expect(Number(progress!.key)).toBe(10);
+  expect(await run(copyPlannedRange, range)).toMatchObject({ aggregates: 30 });
+});
+
+test('a busy source is waited for, and the wait says why', async () => {
+  const { planBackfill } = createControlActivities(deps);
+  const { copyPlannedRange } = createDataActivities(deps);
+  await run(planBackfill, { run: 'busy', include: ['customer'], skip: [], aggregatesPerRange: 1000 });
+  const environment = new MockActivityEnvironment();
+  const beats: { waits?: string }[] = [];
+  environment.on('heartbeat', (details: { waits?: string }) => beats.push(details ?? {}));
+  const sleeping = Promise.all([1, 2].map(() => shop.context.source.query('SELECT SLEEP(1.5)')));
+  const began = Date.now();
+  await run(copyPlannedRange, { run: 'busy', ordinal: 0, chunk, throttle: { ...throttle, maxThreadsRunning: 2, pauseMs: 50 } }, environment);
+  await sleeping;
+  expect(Date.now() - began).toBeGreaterThan(1000);
+  expect(beats.map((beat) => beat.waits)).toContainEqual(expect.stringMatching(/^\d+ running threads at the source$/));
+});
+
+test('a range that was never planned, and input of the wrong shape, are refused in one sentence', async () => {
+  const { copyPlannedRange } = createDataActivities(deps);
+  await expect(run(copyPlannedRange, { run: 'nobody', ordinal: 7, chunk, throttle }))
+    .rejects.toMatchObject({ type: 'InvalidInput', message: 'run nobody has no range 7: was the control database replaced?' });
+  await expect(run(copyPlannedRange, { run: '', ordinal: -1, chunk, throttle })).rejects.toMatchObject({ type: 'InvalidInput', nonRetryable: true, message: expect.stringMatching(/run: .*; ordinal: /) });
+});
+
+test('a wrong password is told with its remedy and without the password, and is not tried again', async () => {
+  const wrong = createDeps({ ...shop.config, BANYAN_SOURCE_PASSWORD: 'not-the-password' }, false);
+  const { planBackfill } = createControlActivities(wrong);
+  const failure = await run(planBackfill, { run: 'denied', skip: [], aggregatesPerRange: 10 }).catch((error: Error) => error);
+  expect(failure).toMatchObject({ type: 'AccessDenied', nonRetryable: true, message: expect.stringContaining('ER_ACCESS_DENIED_ERROR') });
+  expect(JSON.stringify(failure)).not.toContain('not-the-password');
+  await wrong.close();
+});
+
+test('gates ask the databases: no stream is a failure, no heartbeat is unknown, and a paused entity is named', async () => {
+  const { checkGate, stateEntity, prepareRun } = createControlActivities(deps);
+  await run(stateEntity, { entity: 'order', state: 'paused', why: 'SourceSchemaDrift' });
+  const checks = await run(checkGate, { gate: 'catchUp', entities: ['order'], maxLagMs: 2000 });
+  expect(checks.map(({ name, verdict }) => [name, verdict])).toEqual([['stream', 'fail'], ['lag', 'unknown'], ['waiting keys', 'pass'], ['entities', 'fail']]);
+  expect(checks.at(-1)!.detail).toBe('hold: order; retry, re-copy or skip them');
+  await run(prepareRun, { run: 'fresh', skipped: ['review'] });
+  expect(await statedEntities(shop.context)).toEqual([{ entity: 'review', state: 'skipped', why: 'the plan leaves it out' }]);
+});
+
+test('a verification that missed an entity is not green, whatever it found', async () => {
+  const { summarizeVerification, checkGate, planBackfill } = createControlActivities(deps);
+  const { comparePlannedRange } = createDataActivities(deps);
+  const spans = await run(planBackfill, { run: 'half', include: ['customer', 'website'], skip: [], aggregatesPerRange: 1000 });
+  const customer = spans.find((span) => span.entity === 'customer')!;
+  expect(await run(comparePlannedRange, { run: 'half', ordinal: customer.first, verification: 'half/1', chunk: 100, throttle })).toMatchObject({ aggregates: 40, mismatches: 0 });
+  expect(await run(summarizeVerification, { verification: 'half/1', entities: ['customer', 'website'] }))
+    .toMatchObject({ mismatches: 0, uncovered: ['website'], green: false });
+  const checks = await run(checkGate, { gate: 'verify', entities: ['customer', 'website'], maxLagMs: 2000, verification: 'half/1' });
+  expect(checks).toContainEqual({ name: 'coverage', verdict: 'fail', detail: 'not compared whole: website' });
+  expect(await run(summarizeVerification, { verification: 'half/1', entities: ['customer'] })).toMatchObject({ uncovered: [], green: true });
+});
+
+test('an audit entry that is sent twice stands there once', async () => {
+  const { noteAudits } = createControlActivities(deps);
+  const entries = [{ run: 'audit', who: 'ann', action: 'pause', why: 'sale', detail: { id: 'e/1' } }, { run: 'audit', who: 'ann', action: 'resume', why: 'over', detail: { id: 'e/2' } }];
+  await run(noteAudits, { entries });
+  await run(noteAudits, { entries });
+  expect(await shop.target("SELECT who, action, why FROM banyan.audit WHERE run = 'audit' ORDER BY id")).toEqual([
+    { who: 'ann', action: 'pause', why: 'sale' }, { who: 'ann', action: 'resume', why: 'over' }]);
+});
