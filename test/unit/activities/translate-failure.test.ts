@@ -1,4 +1,4 @@
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { CancelledFailure, type ApplicationFailure } from '@temporalio/common';
 import { translateFailure } from '../../../activities/translate-failure';
 import { BanyanFailure, failures, type FailureName } from '../../../contracts/failures';
 
