@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BanyanFailure } from '../contracts/failures';
 import type { AssessmentOutcome } from '../contracts/outcomes';
 import type { EntitySpan } from '../contracts/parts';
 import { assess } from '../pipeline/assess/assess';
@@ -52,9 +53,14 @@ export const createControlActivities = (deps: ActivityDeps) => ({
     async (plan): Promise<EntitySpan[]> => planBackfill(await deps.context(), plan)),
 
   noteAudits: defineActivity(z.object({ entries: z.array(auditEntry) }), async ({ entries }) => {
-    // A person may speak before the run has prepared anything.
-    await prepareTargets(deps.config);
-    await noteAudits(await deps.context(), entries);
+    try {
+      await noteAudits(await deps.context(), entries);
+    } catch (error) {
+      if (!(error instanceof BanyanFailure) || error.failure !== 'TargetSchemaDrift') throw error;
+      // Somebody spoke before the run had prepared anything.
+      await prepareTargets(deps.config);
+      await noteAudits(await deps.context(), entries);
+    }
   }),
 
   stateEntity: defineActivity(z.object({ entity, state: z.enum(['active', 'paused', 'skipped']), why: z.string() }), async (stated) =>

@@ -61,6 +61,20 @@ test('another worker takes the stream over when the one that had it falls silent
   await run.say('finish');
 });
 
+test('workers that are stopped in the middle hand over at once, and nothing holds', async () => {
+  const run = await runs.start({ end: 'follow' }, (shop) => { shop.spans = spansOf({ order: 4 }); shop.rangeMs = 700; });
+  await run.until('copying', (status) => status.phase === 'backfill' && run.shop.of('copyPlannedRange').length > 0);
+  await run.restart();
+  expect(run.shop.of('copyPlannedRange').length).toBeLessThan(4);
+  await run.until('following', (status) => status.state === 'following');
+  await run.restart();
+  await run.until('the stream', () => run.shop.following === 1);
+  expect((await run.status()).holds).toEqual([]);
+  expect(new Set(run.shop.of<{ ordinal: number }>('copyPlannedRange').map(({ ordinal }) => ordinal)).size).toBe(4);
+  await run.say('finish');
+  expect(await run.outcome()).toMatchObject({ state: 'verified' });
+});
+
 test('a run whose workflow was lost begins again under the same name and finds its parts running', async () => {
   const run = await runs.start({ gates: 'manual' });
   await run.until('the first gate', (status) => status.gate?.gate === 'assess' && status.gate.checks.length > 0);

@@ -16,6 +16,8 @@ export interface FakeShop {
   /** Every call, in order: name and input. */
   readonly calls: { readonly name: string; readonly input: unknown }[];
   of<Input>(name: keyof AllActivities): Input[];
+  /** Whether the server knows the search attributes. */
+  searchable: boolean;
   assessment: AssessmentOutcome;
   spans: EntitySpan[];
   /** Verdicts of the live checks, by gate. */
@@ -66,13 +68,13 @@ export function createFakeShop(): FakeShop {
   const ask = (gate: GateName): GateCheck[] => shop.checks[gate] ?? passing;
   const shop: FakeShop = {
     calls, of: (name) => calls.filter((call) => call.name === name).map((call) => call.input) as never,
-    assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5,
+    searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5,
     onCopy: () => undefined, following: 0, onFollow: () => undefined, onAssess: () => undefined, activities: undefined as never,
   };
   const activities: AllActivities = {
     readPlan: async ({ input, workflowId }) => {
       try {
-        return { plan: readPlan(input, workflowId), searchable: false };
+        return { plan: readPlan(input, workflowId), searchable: shop.searchable };
       } catch (error) {
         return fails('InvalidPlan', (error as Error).message);
       }

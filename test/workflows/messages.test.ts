@@ -154,8 +154,10 @@ describe('a pause holds every phase where it is, and the stream goes on', () => 
 });
 
 test('retune reaches ranges at once: what runs is interrupted and goes on with the new settings, in more lanes', async () => {
-  const run = await runs.start({ concurrency: 1 }, (shop) => { shop.spans = spansOf({ order: 8 }); shop.rangeMs = 250; });
+  const run = await runs.start({ concurrency: 1 }, (shop) => { shop.spans = spansOf({ order: 8 }); shop.rangeMs = 60_000; });
   await run.until('copying', () => run.shop.of('copyPlannedRange').length >= 1);
+  // The range in hand would take a minute; only an interruption lets it begin again, and then it is quick.
+  run.shop.rangeMs = 50;
   await run.say('retune', { concurrency: 4, chunk: { chunk: 77 }, throttle: { pauseMs: 99 } });
   expect(await run.status()).toMatchObject({ concurrency: 4, chunk: { chunk: 77, maxChunk: 10_000 }, throttle: { pauseMs: 99, maxThreadsRunning: 25 } });
   await run.outcome();

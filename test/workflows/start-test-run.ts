@@ -23,6 +23,8 @@ export interface TestRun {
   /** Waits until the status is as asked. */
   until(what: string, asked: (status: RunStatus) => boolean): Promise<RunStatus>;
   outcome(): Promise<RunOutcome>;
+  /** Stops all workers as a new version would, and starts them again. */
+  restart(): Promise<void>;
   /** Ends the run, its parts and its workers, whatever they do. */
   end(): Promise<void>;
 }
@@ -46,25 +48,35 @@ export async function startTestRun({ connection, native, plan, prepare }: TestRu
   const client = new Client({ connection });
   const queues = queuesOf(run);
   const { activities } = shop;
-  const workers = await Promise.all([
-    Worker.create({ connection: native, taskQueue: queues.control, workflowBundle: await bundleWorkflows(), activities, ...fast }),
-    Worker.create({ connection: native, taskQueue: queues.data, activities, ...fast }),
-    Worker.create({ connection: native, taskQueue: queues.stream, activities, ...fast }),
-  ]);
-  const running = workers.map((worker) => worker.run());
+  const startWorkers = async (): Promise<() => Promise<void>> => {
+    const workers = await Promise.all([
+      Worker.create({ connection: native, taskQueue: queues.control, workflowBundle: await bundleWorkflows(), activities, ...fast }),
+      Worker.create({ connection: native, taskQueue: queues.data, activities, ...fast }),
+      Worker.create({ connection: native, taskQueue: queues.stream, activities, ...fast }),
+    ]);
+    const running = workers.map((worker) => worker.run());
+    return async () => {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+    };
+  };
+  let stopWorkers = await startWorkers();
   const input = { gates: 'auto', end: 'stop', ...plan, holds: { recheckSeconds: 0.05, ...plan.holds } };
   await client.workflow.start('migration', { workflowId: migrationId(run), taskQueue: queues.control, args: [input] });
   const end = async (): Promise<void> => {
     for (const id of [migrationId(run), ...partNames.map((part) => partId(run, part))]) await client.workflow.getHandle(id).terminate('the test is over').catch(() => undefined);
-    for (const worker of workers) worker.shutdown();
-    await Promise.all(running);
+    await stopWorkers();
   };
-  return { ...createTestRun({ run, shop, client }), end };
+  const restart = async (): Promise<void> => {
+    await stopWorkers();
+    stopWorkers = await startWorkers();
+  };
+  return { ...createTestRun({ run, shop, client }), restart, end };
 }
 
 const fast = { shutdownGraceTime: '100 milliseconds', maxHeartbeatThrottleInterval: '100 milliseconds', defaultHeartbeatThrottleInterval: '100 milliseconds' } as const;
 
-function createTestRun({ run, shop, client }: Pick<TestRun, 'run' | 'shop' | 'client'>): Omit<TestRun, 'end'> {
+function createTestRun({ run, shop, client }: Pick<TestRun, 'run' | 'shop' | 'client'>): Omit<TestRun, 'restart' | 'end'> {
   // Without a run id, so that it finds the newest one of the chain.
   const handle = client.workflow.getHandle(migrationId(run));
   const status = (): Promise<RunStatus> => handle.query('status');

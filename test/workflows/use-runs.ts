@@ -7,6 +7,8 @@ import type { FakeShop } from './fake-activities';
 import { startTestRun, type TestRun } from './start-test-run';
 
 export interface Runs {
+  /** Workers' own connection to the server. */
+  native(): NativeConnection;
   /** Starts a run with a fresh shop; gates are automatic and the end is a stop unless the plan says otherwise. */
   start(plan?: Partial<PlanInput>, prepare?: (shop: FakeShop) => void): Promise<TestRun>;
 }
@@ -31,6 +33,7 @@ export function useRuns(): Runs {
     await bundleWorkflows();
   });
   return {
+    native: () => native,
     start: async (plan = {}, prepare = () => undefined) => {
       const run = await startTestRun({ connection, native, plan, prepare });
       started.push(run);
