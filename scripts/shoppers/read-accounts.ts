@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AccountLine, HeaderLine, IntentLine, RowFact } from './account-lines';
+import { additionsFromStart } from './additions-from-start';
 import { expectRows, type OrderedFact, type RowExpectation } from './expect-rows';
 
 /** All accounts of a folder, merged. */
@@ -97,5 +98,5 @@ function settleIntent(tally: Tally, intent: IntentLine, outcome: { readonly end:
   if (outcome.end === 'acknowledged') tally.byAction[intent.action] = (tally.byAction[intent.action] ?? 0) + 1;
   if (outcome.end === 'undone') return;
   const happened = outcome.end === 'acknowledged';
-  for (const fact of intent.facts) tally.facts.push({ ...fact, happened, salt: outcome.salt } satisfies RowFact & OrderedFact);
+  for (const fact of happened ? intent.facts : additionsFromStart(intent.facts)) tally.facts.push({ ...fact, happened, salt: outcome.salt } satisfies RowFact & OrderedFact);
 }

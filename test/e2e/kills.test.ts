@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expectedOfSeed } from '../../scripts/demo/expected-of-seed';
@@ -22,7 +22,10 @@ beforeAll(async () => {
   const { host, port, rootUser: user, rootPassword: password } = servers.stack().source!;
   await seedShop({ host, port, user, password, database }, { customers: 400, products: 100, orders: 600, seed: 7, commerce: true });
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => {
+  // Logs and accounts of a run that failed stay.
+  if (readdirSync(dir).length === 0) rmdirSync(dir);
+});
 
 /** Chunks of ten, one after the other: there is always one in hand. */
 const slowCopy = { aggregatesPerRange: 200, concurrency: 1, chunk: { chunk: 10, maxChunk: 10 } };
@@ -50,6 +53,7 @@ async function migrateWhile(phase: Scene['phase'], plan: Rehearsal['plan'], work
   expect(outcome.shoppers!.verdict.differences).toEqual([]);
   expect(outcome.shoppers!.summary.acknowledged).toBeGreaterThan(100);
   expect(outcome.green).toBe(true);
+  rmSync(join(dir, run), { recursive: true });
 }
 
 const patienceMs = 480_000;
