@@ -6,9 +6,9 @@ import { isPersonal } from './personal-columns';
 import type { RowValues, TextRow } from './shop-connection';
 import type { Cascade, ShopSchema, ShopTable } from './shop-schema';
 
-/** The row that an action wanted is gone; the action is given up and nothing of it stays. */
-export class RowGone extends Error {
-  override readonly name = 'RowGone';
+/** What an action wanted cannot be done: its row is gone, or a sum does not fit. It is given up, and nothing of it stays. */
+export class CannotAct extends Error {
+  override readonly name = 'CannotAct';
 }
 
 /** One open transaction on the shop that notes every fact it establishes. */
@@ -17,17 +17,17 @@ export interface ShopTransaction {
   has(table: string): boolean;
   /** Inserts those values whose column the shop has; returns the generated id, or '0'. Tables that it lacks are skipped. */
   insert(table: string, values: RowValues): Promise<string>;
-  /** Updates the one row with this key; throws RowGone when there is none. */
+  /** Updates the one row with this key; throws CannotAct when there is none. */
   update(table: string, key: RowValues, values: RowValues): Promise<void>;
   /** Inserts, or updates the row with the same identity, as Magento writes EAV values. */
   upsert(table: string, key: RowValues, values: RowValues): Promise<void>;
-  /** Deletes the one row with this key, with whatever the foreign keys take along; throws RowGone when there is none. */
+  /** Deletes the one row with this key, with whatever the foreign keys take along; throws CannotAct when there is none. */
   remove(table: string, key: RowValues): Promise<void>;
-  /** Adds to a number that other shoppers change too; false when there is no such row. */
+  /** Adds to a number that other shoppers change too; false when there is no such row; throws CannotAct when the sum does not fit. */
   add(table: string, key: RowValues, amounts: Readonly<Record<string, string>>): Promise<boolean>;
   /** Reads; `{table}` in the statement stands for the shop's name of it. */
   rows(sql: string, values?: readonly (string | number | readonly string[])[]): Promise<readonly TextRow[]>;
-  /** The one row with this key, locked; throws RowGone when there is none. */
+  /** The one row with this key, locked; throws CannotAct when there is none. */
   lock(table: string, key: RowValues): Promise<TextRow>;
 }
 
@@ -78,7 +78,7 @@ async function update(context: TableContext, key: RowValues, values: RowValues):
   if (Object.keys(known).length === 0) return;
   const sql = `UPDATE ${context.schema.sqlName(table.name)} SET ${assignments(known)} WHERE ${conditions(key)}`;
   const [result] = await context.connection.query<ResultSetHeader>(sql, [...Object.values(known), ...Object.values(key)]);
-  if (result.affectedRows !== 1) throw new RowGone(`${result.affectedRows} rows of ${table.name} instead of 1`);
+  if (result.affectedRows !== 1) throw new CannotAct(`${result.affectedRows} rows of ${table.name} instead of 1`);
   note({ noted: context.noted, table }, key, { set: accountValues(context, table, known) });
 }
 
@@ -143,14 +143,16 @@ async function add(context: TableContext, key: RowValues, amounts: Readonly<Reco
   const sums = Object.fromEntries(columns.map((column) => [column, addDecimals(added[column]?.was ?? '0', added[column]?.by ?? '0')]));
   const clock = clocked(table, {});
   const values = { ...sums, ...clock };
-  await context.connection.query(`UPDATE ${context.schema.sqlName(table.name)} SET ${assignments(values)} WHERE ${conditions(key)}`, [...Object.values(values), ...Object.values(key)]);
+  const [result] = await context.connection.query<ResultSetHeader>(`UPDATE ${context.schema.sqlName(table.name)} SET ${assignments(values)} WHERE ${conditions(key)}`, [...Object.values(values), ...Object.values(key)]);
+  // Magento connects without strict mode: the server cuts what does not fit and only warns.
+  if (result.warningStatus > 0) throw new CannotAct(`the sum does not fit into ${table.name}`);
   note({ noted: context.noted, table }, row, { added, ...(table.clocks.length > 0 ? { set: accountValues(context, table, clock) } : {}) });
   return true;
 }
 
 async function lock(context: Context, table: string, key: RowValues): Promise<TextRow> {
   const [found] = await context.connection.query<RowDataPacket[]>(`SELECT * FROM ${context.schema.sqlName(table)} WHERE ${conditions(key)} FOR UPDATE`, Object.values(key));
-  if (found.length !== 1) throw new RowGone(`${found.length} rows of ${table} instead of 1`);
+  if (found.length !== 1) throw new CannotAct(`${found.length} rows of ${table} instead of 1`);
   return found[0] as TextRow;
 }
 

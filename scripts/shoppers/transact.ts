@@ -3,7 +3,7 @@ import type { Account } from './account';
 import type { Action, Scene, Touched } from './action';
 import { microsNow } from './micros';
 import type { ShopSchema } from './shop-schema';
-import { createShopTransaction, RowGone } from './shop-transaction';
+import { createShopTransaction, CannotAct } from './shop-transaction';
 
 /** How one attempt at an action ended. */
 export type Outcome =
@@ -64,7 +64,7 @@ async function outcomeOf(error: unknown, action: Action, connection: Connection)
   if (isConnectionLoss(error)) return { end: 'connection lost' };
   await connection.rollback().catch(() => undefined); // a connection that cannot roll back is found broken by the next statement
   if (TRY_AGAIN.has(errnoOf(error))) return { end: 'try again' };
-  if (error instanceof RowGone) return { end: 'given up', why: error.message };
+  if (error instanceof CannotAct) return { end: 'given up', why: error.message };
   if (TAKEN_OR_GONE.has(errnoOf(error))) return { end: 'given up', why: `server error ${errnoOf(error)}` };
   throw new Error(`${action.name} failed with server error ${errnoOf(error)}: ${withoutValues(error)}`, { cause: withoutStatement(error) });
 }

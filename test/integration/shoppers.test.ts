@@ -69,6 +69,18 @@ describe('shoppers', () => {
     expect(verdict.values).toBeGreaterThan(verdict.acknowledged * 5);
   });
 
+  it('give up a sum that the column cannot hold, as the server would cut it with a mere warning', async () => {
+    await root.query(`UPDATE ${PREFIX}cataloginventory_stock_item SET qty = 99999999.9999`);
+    try {
+      await shopUntil(({ byAction }) => (byAction['change stock'] ?? 0) >= 3, { without: actions.map(({ name }) => name).filter((name) => name !== 'change stock') });
+      const verdict = await judge();
+      expect(verdict.acknowledged).toBeGreaterThanOrEqual(3);
+      expect(verdict.differences).toEqual([]);
+    } finally {
+      await root.query(`UPDATE ${PREFIX}cataloginventory_stock_item SET qty = 1000`);
+    }
+  });
+
   it('keep the rate, and show probes of acknowledged writes', async () => {
     const seen: AcknowledgedWrite[] = [];
     const running = await startShoppers({ ...options(50), probe: { every: 5, onWrite: (write) => seen.push(write) } });

@@ -2,7 +2,7 @@ import type { Scene } from '../action';
 import type { Coupon, Sellable } from '../known';
 import { amountOf, sumOf, times, ZERO, type Amount } from '../money';
 import type { StoreView } from '../shop';
-import { RowGone } from '../shop-transaction';
+import { CannotAct } from '../shop-transaction';
 
 /** One line of a cart; its money is counted as Magento counts it, per line. */
 export interface OrderLine {
@@ -59,7 +59,7 @@ export async function fillCart(scene: Scene, store: StoreView, coupon: Coupon | 
 }
 
 async function failUnlessThere(scene: Scene, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) throw new RowGone('nothing is for sale');
+  if (ids.length === 0) throw new CannotAct('nothing is for sale');
   const rows = await scene.tx.rows('SELECT DISTINCT entity_id FROM {catalog_product_entity} WHERE entity_id IN (?)', [ids]);
-  if (rows.length < ids.length) throw new RowGone('a product of the cart was deleted');
+  if (rows.length < ids.length) throw new CannotAct('a product of the cart was deleted');
 }
