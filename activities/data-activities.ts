@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chunkSettings, throttleSettings } from '../contracts/plan';
 import { copyRange } from '../pipeline/copy-range';
 import { plannedRange } from '../pipeline/plan-backfill';
+import { completeTargets } from '../pipeline/prepare-targets';
 import { repair } from '../pipeline/repair';
 import { sourceLoad } from '../pipeline/source-load';
 import { verifyRange } from '../pipeline/verify-range';
@@ -13,7 +14,7 @@ const ranged = z.object({ run: z.string().min(1), ordinal: z.int().min(0), throt
 
 export type DataActivities = ReturnType<typeof createDataActivities>;
 
-/** What a data worker does: copy, compare and repair ranges of keys. */
+/** What a data worker does: copy, compare and repair ranges of keys, and build what comes after the copy. */
 export const createDataActivities = (deps: ActivityDeps) => ({
   /** Copies one planned range; goes on after the last committed chunk, whoever wrote it. */
   copyPlannedRange: defineActivity(ranged.extend({ chunk: chunkSettings }), async ({ run, ordinal, chunk, throttle }, { signal, show }) => {
@@ -30,6 +31,12 @@ export const createDataActivities = (deps: ActivityDeps) => ({
         await pace();
       },
     });
+  }),
+
+  /** Builds indexes and foreign keys once the rows are there. */
+  completeTargets: defineActivity(z.object({ run: z.string().min(1) }), async (_, { signal, show }) => {
+    const built = await completeTargets(deps.config, { signal, onStatement: ({ file, statement, of }) => show({ builds: file, statement, of }) });
+    return { built: built.length };
   }),
 
   /** Compares one planned range on both sides and stores the verdict. */

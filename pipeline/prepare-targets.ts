@@ -1,41 +1,30 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../contracts/config';
-import { allEntities } from '../entities/all-entities';
 import { snake } from '../entities/grammar/target-table';
-import { connectTarget, type TargetConfig } from '../target/connect';
+import { completeSchema, type CompletionStep } from '../target/complete-schema';
 import { migrateTarget, type MigrationFolder } from '../target/migrate';
-import { targetsOf } from './open-context';
+import { onTargetDatabases } from './target-databases';
 
 const root = join(__dirname, '..');
+const afterLoad = 'after-load';
 
-/** Folders of the schemas that one database needs: Banyan's own, and those of the services that live in it. */
-export function schemaFolders(services: readonly string[]): MigrationFolder[] {
-  const known = readdirSync(join(root, 'services'));
-  const folders = services.map((service) => ({ owner: service, path: join(root, 'services', known.find((name) => snake(name) === snake(service)) ?? service, 'schema') }));
-  return [{ owner: 'banyan', path: join(root, 'target', 'schema') }, ...folders.filter((folder) => existsSync(folder.path))];
+/** Brings every target database to the tables its services need. Safe to run again. @returns what was applied now. */
+export async function prepareTargets(config: Config): Promise<string[]> {
+  const applied = await onTargetDatabases(config, ({ pool, services }) =>
+    migrateTarget(pool, [{ owner: 'banyan', path: join(root, 'target', 'schema') }, ...serviceFolders(services)]));
+  return applied.flat();
 }
 
-/** Brings every target database to the schemas its services need. Safe to run again. @returns what was applied now. */
-export async function prepareTargets(config: Config): Promise<string[]> {
-  const { common, byService, control } = targetsOf(config);
-  const services = [...new Set(allEntities.map((definition) => definition.service))];
-  const databases = new Map<string, { target: TargetConfig; services: string[] }>();
-  const at = (target: TargetConfig): { services: string[] } => {
-    const address = `${target.host}:${target.port}/${target.database}`;
-    if (!databases.has(address)) databases.set(address, { target, services: [] });
-    return databases.get(address)!;
-  };
-  at(control);
-  for (const service of services) at(byService[service] ?? common).services.push(service);
-  const applied: string[] = [];
-  for (const database of databases.values()) {
-    const pool = connectTarget(database.target, 1);
-    try {
-      applied.push(...(await migrateTarget(pool, schemaFolders(database.services))));
-    } finally {
-      await pool.end();
-    }
-  }
-  return applied;
+/** Builds the indexes and foreign keys, once the first load is done. Safe to run again, and at any time. @returns what was built now. */
+export async function completeTargets(config: Config, step: CompletionStep): Promise<string[]> {
+  const built = await onTargetDatabases(config, ({ pool, services }) => completeSchema(pool, serviceFolders(services, afterLoad), step));
+  return built.flat();
+}
+
+function serviceFolders(services: readonly string[], within = ''): MigrationFolder[] {
+  const known = readdirSync(join(root, 'services'));
+  return services
+    .map((service) => ({ owner: service, path: join(root, 'services', known.find((name) => snake(name) === snake(service)) ?? service, 'schema', within) }))
+    .filter((folder) => existsSync(folder.path));
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { z } from 'zod';
-import { directContender, prepareTemplate } from './banyan-contender';
+import { completeCopy, copySettings, directContender, prepareTemplate } from './banyan-contender';
 import { onSource, onTarget, SHOP, startBenchServers, type BenchServers } from './bench-servers';
 import type { Contender } from './contender';
 import { sourceSums } from './copied-rows';
@@ -42,14 +42,18 @@ export const backfillCommand = (): Command =>
 type Options = z.output<typeof optionsSchema>;
 
 const TEMPLATE = 'bench_template';
+const COMPLETE = 'bench_complete';
 
 async function benchBackfill(options: Options): Promise<void> {
   const servers = await startBenchServers({ dir: options.dir, temporal: true });
   try {
     await makeOrderShop(servers, options);
-    await onTarget(servers, 'postgres', async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`)));
-    await prepareTemplate(servers, TEMPLATE);
-    const plain = await onTarget(servers, TEMPLATE, (client) => onSource(servers, SHOP, (shop) => readPlainTables(client, shop, orderTables)));
+    for (const database of [TEMPLATE, COMPLETE]) {
+      await onTarget(servers, 'postgres', async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)));
+      await prepareTemplate(servers, database);
+    }
+    await completeCopy(copySettings(servers, COMPLETE));
+    const plain = await onTarget(servers, COMPLETE, (client) => onSource(servers, SHOP, (shop) => readPlainTables(client, shop, orderTables)));
     const all = [pgloaderContender, pipeContender(plain), workflowContender(TEMPLATE, options.concurrency), directContender(TEMPLATE, options.concurrency)];
     const contenders = all.filter(({ name }) => options.only.split(',').includes(name));
     const counted = await runRounds(servers, contenders, options);

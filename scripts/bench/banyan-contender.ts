@@ -1,5 +1,5 @@
 import { parseConfig } from '../../contracts/config';
-import { prepareTargets } from '../../pipeline/prepare-targets';
+import { completeTargets, prepareTargets } from '../../pipeline/prepare-targets';
 import { onTarget, readerUrl, targetUrl, type BenchServers } from './bench-servers';
 import type { Contender } from './contender';
 import { startCopyWorker } from './start-copy-worker';
@@ -16,6 +16,10 @@ export async function prepareTemplate(servers: BenchServers, database: string): 
   await prepareTargets(parseConfig(copySettings(servers, database)));
 }
 
+/** Builds what a migration builds once the rows are there. */
+export const completeCopy = (env: Readonly<Record<string, string>>): Promise<unknown> =>
+  completeTargets(parseConfig(env), { signal: new AbortController().signal, onStatement: () => undefined });
+
 /** Makes a database of one round as a copy of the prepared one. */
 export const fromTemplate = (template: string) => (servers: BenchServers, database: string): Promise<void> =>
   onTarget(servers, 'postgres', async (client) => void (await client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`)));
@@ -25,8 +29,12 @@ export const directContender = (template: string, concurrency: number): Contende
   name: 'direct',
   prepare: fromTemplate(template),
   start: async (servers, database) => {
-    const copy = await startCopyWorker({ concurrency, entities: ['order'], env: copySettings(servers, database) });
-    return async () => void (await copy());
+    const env = copySettings(servers, database);
+    const copy = await startCopyWorker({ concurrency, entities: ['order'], env });
+    return async () => {
+      await copy();
+      await completeCopy(env);
+    };
   },
   tableOf: ({ target }) => `"order".${target}`,
 });

@@ -4,7 +4,7 @@ import type { Contender } from './contender';
 import type { PlainColumn, PlainTable } from './plain-schema';
 import { runChild } from './run-child';
 
-/** `mariadb --quick | psql COPY`, table after table, into tables with every key and index in place. */
+/** `mariadb --quick | psql COPY`, table after table, into tables with their primary keys; other indexes and foreign keys come after the rows. */
 export const pipeContender = (tables: readonly PlainTable[]): Contender => ({
   name: 'pipe',
   prepare: (servers, database) => onTarget(servers, 'postgres', async (client) => {
@@ -12,11 +12,14 @@ export const pipeContender = (tables: readonly PlainTable[]): Contender => ({
     await onTarget(servers, database, async (fresh) => {
       await fresh.query('CREATE SCHEMA "order"');
       for (const { create } of tables) await fresh.query(create);
-      for (const { constraints } of tables) for (const sql of constraints) await fresh.query(sql);
+      for (const { keys } of tables) for (const sql of keys) await fresh.query(sql);
     });
   }),
   start: (servers, database) => Promise.resolve(async () => {
     for (const plain of tables) await pipe(servers, database, plain);
+    await onTarget(servers, database, async (client) => {
+      for (const { afterLoad } of tables) for (const sql of afterLoad) await client.query(sql);
+    });
   }),
   tableOf: ({ target }) => `"order".${target}`,
 });

@@ -12,9 +12,10 @@ export interface PlainTable {
   readonly table: OrderTable;
   readonly columns: readonly PlainColumn[];
   readonly sourceColumns: ReadonlySet<string>;
-  /** Statements that make it, in order; then those that make its constraints and indexes. */
+  /** What makes it; what makes its primary and unique keys; what makes its other indexes and foreign keys. */
   readonly create: string;
-  readonly constraints: readonly string[];
+  readonly keys: readonly string[];
+  readonly afterLoad: readonly string[];
 }
 
 /** Reads the order service's tables from a migrated database, and which of their columns the shop has. */
@@ -25,8 +26,8 @@ export async function readPlainTables(client: Client, shop: Connection, tables: 
     const columns = (await client.query<{ name: string; type: string; required: boolean }>(
       `SELECT attname AS name, format_type(atttypid, atttypmod) AS type, attnotnull AS required FROM pg_attribute
         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`, [name])).rows;
-    const constraints = (await client.query<{ sql: string }>(
-      `SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', $1::text, conname, pg_get_constraintdef(oid)) AS sql FROM pg_constraint
+    const constraints = (await client.query<{ sql: string; foreign: boolean }>(
+      `SELECT contype = 'f' AS foreign, format('ALTER TABLE %s ADD CONSTRAINT %I %s', $1::text, conname, pg_get_constraintdef(oid)) AS sql FROM pg_constraint
         WHERE conrelid = $1::text::regclass AND contype IN ('p', 'u', 'f') ORDER BY contype = 'f'`, [name])).rows;
     const indexes = (await client.query<{ sql: string }>(
       `SELECT pg_get_indexdef(indexrelid) AS sql FROM pg_index WHERE indrelid = $1::regclass
@@ -38,7 +39,8 @@ export async function readPlainTables(client: Client, shop: Connection, tables: 
       columns: numbered,
       sourceColumns: new Set(known.map(({ name }) => name as string)),
       create: `CREATE TABLE ${name} (${numbered.map((column) => `"${column.name}" ${column.type}${column.required ? ' NOT NULL' : ''}`).join(', ')})`,
-      constraints: [...constraints, ...indexes].map(({ sql }) => sql),
+      keys: constraints.filter((constraint) => !constraint.foreign).map(({ sql }) => sql),
+      afterLoad: [...indexes, ...constraints.filter((constraint) => constraint.foreign)].map(({ sql }) => sql),
     });
   }
   return plain;

@@ -8,7 +8,7 @@ import type { RangesInput } from '../../contracts/parts';
 import { parsePlan } from '../../contracts/plan';
 import { openContext } from '../../pipeline/open-context';
 import { planBackfill } from '../../pipeline/plan-backfill';
-import { copySettings, fromTemplate } from './banyan-contender';
+import { completeCopy, copySettings, fromTemplate } from './banyan-contender';
 import type { BenchServers } from './bench-servers';
 import type { Contender } from './contender';
 
@@ -24,6 +24,7 @@ export const workflowContender = (template: string, concurrency: number): Conten
       const connection = await Connection.connect({ address: addressOf(servers) });
       try {
         await new Client({ connection }).workflow.execute(workflowTypes.backfill, { workflowId: `bench/${database}`, taskQueue: queuesOf(database).control, args: [input] });
+        await completeCopy(env);
       } catch (error) {
         throw new Error(`the backfill failed; the end of what its worker said:\n${worker.said()}`, { cause: error });
       } finally {

@@ -14,7 +14,7 @@ function schemaFiles(service: string): [string, string][] {
   const folder = `services/${service}/schema`;
   return [
     [`${folder}/001-tables.sql`, tablesSql(snake(service), tables)],
-    [`${folder}/002-indexes.sql`, indexesSql(tables)],
-    [`${folder}/003-foreign-keys.sql`, foreignKeysSql(tables)],
+    [`${folder}/after-load/001-indexes.sql`, indexesSql(tables)],
+    [`${folder}/after-load/002-foreign-keys.sql`, foreignKeysSql(tables)],
   ];
 }

@@ -25,17 +25,22 @@ function tableSql(table: TargetTable): string {
   return `CREATE TABLE IF NOT EXISTS ${qualified(table.schema, table.name)} (\n  ${lines.join(',\n  ')}\n);\n`;
 }
 
-/** The other indexes of a service: cheaper to build after the first load than to keep up during it. */
+/**
+ * The other indexes of a service: cheaper to build after the first load than to keep up during it (300,000 orders with
+ * their rows: 55 s with, 40 s and 5 s without). Built while others write; statements stand apart by blank lines, because
+ * each runs on its own.
+ */
 export function indexesSql(tables: readonly TargetTable[]): string {
   const lines = tables.flatMap((table) =>
     table.indexes.map((columns) =>
-      `CREATE INDEX IF NOT EXISTS ${keyName(table.name, columns, 'idx')} ON ${qualified(table.schema, table.name)} (${list(columns)});\n`));
+      `CREATE INDEX CONCURRENTLY IF NOT EXISTS ${keyName(table.name, columns, 'idx')} ON ${qualified(table.schema, table.name)} (${list(columns)});\n`));
   return [banner, ...lines].join('\n');
 }
 
 /**
  * Foreign keys from child rows to their own root, and to nothing else. Checking one costs about as much as copying the
- * row (300,000 rows: 1.1 s without, 2.5 s with), while adding it afterwards takes one join, so they come last.
+ * row (300,000 rows: 1.1 s without, 2.5 s with), while proving it afterwards takes one join, so they come last: first
+ * for what is written from now on, then, without keeping writers out, for what is there.
  */
 export function foreignKeysSql(tables: readonly TargetTable[]): string {
   const statements = tables.flatMap((table) => {
@@ -43,11 +48,14 @@ export function foreignKeysSql(tables: readonly TargetTable[]): string {
     const name = keyName(table.name, [table.rootColumn], 'fkey');
     const child = qualified(table.schema, table.name);
     return [
-      `  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '${child}'::regclass AND conname = '${name}') THEN
+      `DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '${child}'::regclass AND conname = '${name}') THEN
     ALTER TABLE ${child} ADD CONSTRAINT ${name}
-      FOREIGN KEY (${plainName(table.rootColumn)}) REFERENCES ${qualified(table.schema, table.parent.table)} (id) ON DELETE CASCADE;
-  END IF;`,
+      FOREIGN KEY (${plainName(table.rootColumn)}) REFERENCES ${qualified(table.schema, table.parent.table)} (id) ON DELETE CASCADE NOT VALID;
+  END IF;
+END $$;\n`,
+      `ALTER TABLE ${child} VALIDATE CONSTRAINT ${name};\n`,
     ];
   });
-  return `${banner}\nDO $$\nBEGIN\n${statements.join('\n')}\nEND $$;\n`;
+  return [banner, ...statements].join('\n');
 }

@@ -18,10 +18,11 @@ async function liveThrough(run: TestRun): Promise<void> {
   await run.until('a hold', (status) => status.holds.some((hold) => hold.entity === 'product'));
   await run.say('pause', { why: 'recorded' });
   await run.say('retune', { concurrency: 3, throttle: { pauseMs: 100 } });
-  await run.hint('resume');
   run.shop.onCopy = () => undefined;
-  await run.until('going on', (status) => status.paused === undefined);
+  // While it is paused: going on tries again what holds, and would leave nothing to be told.
   await run.say('retryEntity', { entity: 'product' });
+  await run.hint('resume');
+  await run.until('going on', (status) => status.paused === undefined);
   await run.until('following', (status) => status.state === 'following');
   await run.say('recopyEntity', { entity: 'customer' });
   await run.until('following again', (status) => status.state === 'following' && status.verification?.verification !== `${run.run}/2`);

@@ -4,6 +4,7 @@ import { decode } from '../../entities/grammar/decode';
 import { createIdDeriver, lowestUuid } from '../../entities/grammar/derive-ids';
 import { keyName } from '../../scripts/generate/key-name';
 import { connectTarget, quoteIdent, withTarget, type TargetClient, type TargetPool } from '../../target/connect';
+import { statementsOf } from '../../target/complete-schema';
 import { copyIn, tableName } from '../../target/copy-in';
 import { readBack } from '../../target/read-back';
 import { generateRows, pack } from '../laws/generated-rows';
@@ -19,7 +20,10 @@ let pool: TargetPool;
 async function applySchemas(client: TargetClient): Promise<void> {
   for (const service of services) {
     const folder = join(__dirname, '../../services', service, 'schema');
-    for (const file of readdirSync(folder).sort()) await client.query(readFileSync(join(folder, file), 'utf8'));
+    await client.query(readFileSync(join(folder, '001-tables.sql'), 'utf8'));
+    for (const file of readdirSync(join(folder, 'after-load')).sort()) {
+      for (const statement of statementsOf(readFileSync(join(folder, 'after-load', file), 'utf8'))) await client.query(statement);
+    }
   }
 }
 

@@ -111,6 +111,7 @@ export function createFakeShop(): FakeShop {
       await rest(shop.rangeMs);
       return { aggregates: 10, rows: 100, refused: 0 };
     },
+    completeTargets: async () => ({ built: 1 }),
     comparePlannedRange: async () => {
       await rest(shop.rangeMs);
       return { aggregates: 10, rows: 100, rechecked: 0, mismatches: 0, quarantined: 0 };

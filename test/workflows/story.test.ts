@@ -12,7 +12,7 @@ test('a run goes from the assessment to verified by itself when its gates are au
   });
   const names = run.shop.calls.map((call) => call.name).filter((name, index, all) => name !== 'noteAudits' && all.indexOf(name) === index);
   expect(names).toEqual(['readPlan', 'assessShop', 'prepareRun', 'planBackfill', 'passBarrier', 'followSource', 'checkGate',
-    'copyPlannedRange', 'awaitCatchUp', 'comparePlannedRange', 'summarizeVerification'].sort((a, b) => names.indexOf(a) - names.indexOf(b)));
+    'copyPlannedRange', 'completeTargets', 'awaitCatchUp', 'comparePlannedRange', 'summarizeVerification'].sort((a, b) => names.indexOf(a) - names.indexOf(b)));
   expect(names.indexOf('followSource')).toBeLessThan(names.indexOf('copyPlannedRange'));
   expect(run.shop.of('copyPlannedRange')).toHaveLength(5);
   expect(run.shop.of('comparePlannedRange')).toHaveLength(5);

@@ -63,7 +63,8 @@ async function copyAll(run: Run): Promise<boolean> {
   const spans = state.spans.filter((span) => state.only?.includes(span.entity) ?? true);
   const input: RangesInput = { ...partInput(run, 'backfill'), spans, skipped: state.skipped, tuning: state.tuning };
   await ensurePart(run, { part: 'backfill', type: workflowTypes.backfill, input, summary: `backfill of ${state.run}, attempt ${input.attempt}` });
-  return run.wait(() => state.reports.backfill?.state === 'done' && !state.paused);
+  if (!(await run.wait(() => state.reports.backfill?.state === 'done' && !state.paused))) return false;
+  return (await run.step('indexes', () => dataSteps(run.plan().holds.attempts).completeTargets({ run: state.run }))) !== undefined;
 }
 
 async function awaitLag(run: Run): Promise<boolean> {

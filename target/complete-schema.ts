@@ -1,0 +1,94 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { quoteIdent, withTarget, type TargetClient, type TargetPool } from './connect';
+import { sqlState } from './failure-of';
+import type { MigrationFolder } from './migrate';
+
+/** How the building goes, and when to end it. */
+export interface CompletionStep {
+  readonly signal: AbortSignal;
+  /** Called before each statement. */
+  onStatement(at: { readonly file: string; readonly statement: number; readonly of: number }): void;
+}
+
+const pollMs = 500;
+const attempts = 20;
+
+/**
+ * Builds what is cheaper to build once the rows are there: indexes, and foreign keys from children to their root. Nobody
+ * who writes is kept out meanwhile. Each statement commits by itself and may be repeated, so whoever is interrupted
+ * begins again; what an interrupted build left behind is dropped first. Several at once wait for each other.
+ * @returns the files completed now.
+ */
+export async function completeSchema(pool: TargetPool, folders: readonly MigrationFolder[], step: CompletionStep): Promise<string[]> {
+  return withTarget(pool, async (client) => {
+    const pid = (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
+    const cancel = (): void => void pool.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined); // a server that is away has stopped too
+    step.signal.addEventListener('abort', cancel, { once: true });
+    try {
+      await lock(client, step.signal);
+      const done: string[] = [];
+      for (const folder of folders) done.push(...(await completeFolder(client, folder, step)));
+      return done;
+    } finally {
+      step.signal.removeEventListener('abort', cancel);
+      await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined); // a broken session holds no lock
+    }
+  });
+}
+
+/** Asks again and again: a session that waited inside the server would be waited for by the index builds it waits for. */
+async function lock(client: TargetClient, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock(hashtext('banyan.after-load')) AS locked");
+    if (rows[0]!.locked) return;
+    await pause(pollMs, undefined, { signal });
+  }
+}
+
+async function completeFolder(client: TargetClient, { owner, path }: MigrationFolder, step: CompletionStep): Promise<string[]> {
+  const applied = await client.query<{ file: string }>('SELECT file FROM banyan.migrations WHERE owner = $1', [owner]);
+  const known = new Set(applied.rows.map((row) => row.file));
+  const files = (await readdir(path)).filter((name) => name.endsWith('.sql') && !known.has(`after-load/${name}`)).sort();
+  for (const file of files) {
+    const statements = statementsOf(await readFile(join(path, file), 'utf8'));
+    for (const [index, statement] of statements.entries()) {
+      step.signal.throwIfAborted();
+      step.onStatement({ file: `${owner}/${file}`, statement: index + 1, of: statements.length });
+      await runAlone(client, statement, step.signal);
+    }
+    await client.query('INSERT INTO banyan.migrations (owner, file) VALUES ($1, $2) ON CONFLICT DO NOTHING', [owner, `after-load/${file}`]);
+  }
+  return files.map((file) => `${owner}/${file}`);
+}
+
+/** Statements stand apart by blank lines; comments are of no account. */
+export const statementsOf = (sql: string): string[] =>
+  sql.split(/\n\s*\n/).map((block) => block.replace(/^--.*$/gm, '').trim()).filter((block) => block !== '');
+
+/** Lock conflicts with those who write are normal, and pass. */
+async function runAlone(client: TargetClient, statement: string, signal: AbortSignal): Promise<void> {
+  for (let left = attempts; ; left--) {
+    try {
+      await dropInvalid(client, statement);
+      await client.query(statement);
+      return;
+    } catch (error) {
+      if (left <= 1 || !['40P01', '55P03'].includes(sqlState(error) ?? '')) throw error;
+      await pause(pollMs, undefined, { signal });
+    }
+  }
+}
+
+/**
+ * An index build that was interrupted leaves an index that is kept up and never used, and would pass for a built one.
+ * Only one that this very statement names is dropped: others may be under construction by their owners.
+ */
+async function dropInvalid(client: TargetClient, statement: string): Promise<void> {
+  const { rows } = await client.query<{ schema: string; name: string }>(
+    `SELECT n.nspname AS schema, c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+       JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE NOT i.indisvalid AND strpos($1, 'IF NOT EXISTS ' || c.relname || ' ON ' ) > 0 AND n.nspname NOT LIKE 'pg\\_%'`, [statement]);
+  for (const { schema, name } of rows) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${quoteIdent(schema)}.${quoteIdent(name)}`);
+}
