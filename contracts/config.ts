@@ -48,6 +48,9 @@ const settings = z.object({
   BANYAN_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host and port of Temporal'),
   BANYAN_TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace'),
   BANYAN_TEMPORAL_QUEUES: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/).default('banyan').describe('prefix of the task queues; one per shop'),
+  BANYAN_STATUS_HOST: z.string().min(1).default('0.0.0.0').describe('address on which the status API listens'),
+  BANYAN_STATUS_PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('its port; 0 takes a free one'),
+  BANYAN_STATUS_SILENT_SECONDS: z.coerce.number().min(1).max(86_400).default(30).describe('how long nothing may arrive before the dead-man check alarms'),
   BANYAN_TEMPORAL_CA: z.string().optional().describe('PEM of the authority of Temporal; turns TLS on'),
 });
 

@@ -2,6 +2,7 @@ import { BanyanFailure } from '../contracts/failures';
 import type { ChangeBatch } from '../source/change-source';
 import { inTransaction } from '../target/connect';
 import { noteDirty } from '../target/dirty-keys';
+import { noteCounts, type StreamCount } from '../target/stream-counts';
 import { moveToken } from '../target/stream-token';
 import type { PipelineContext } from './context';
 import { healsIn, startHeals, type EffectMap } from './heal';
@@ -41,22 +42,33 @@ export async function applyBatch(context: PipelineContext, following: Following,
   const keys = await routeChanges(source, following.routes, batch.changes);
   await markTruncated(context, following, batch);
   await startHeals(context, following.effects(), healsIn(following.effects(), batch.changes));
-  const { parked, projected } = await projectEntities(context, following, keys);
-  await inTransaction(context.control, (client) => moveToken(client, {
-    stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`,
-  }));
+  const { parked, projected, counts } = await projectEntities(context, following, keys);
+  await inTransaction(context.control, async (client) => {
+    await moveToken(client, {
+      stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`,
+    });
+    await noteCounts(client, counts);
+  });
   return { changes: batch.changes.length, projected, parked };
 }
 
+interface Projections {
+  readonly projected: number;
+  readonly parked: number;
+  readonly counts: readonly StreamCount[];
+}
+
 /** Aggregates of different entities never share a row, so a few entities go side by side. */
-async function projectEntities(context: PipelineContext, following: Following, keys: KeysByEntity): Promise<{ projected: number; parked: number }> {
-  const sum = { projected: 0, parked: 0 };
+async function projectEntities(context: PipelineContext, following: Following, keys: KeysByEntity): Promise<Projections> {
+  const sum = { projected: 0, parked: 0, counts: [] as StreamCount[] };
   const queue = [...keys];
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [entity, set] = next;
       const own = [...set].sort((a, b) => a - b);
-      if (!following.isPaused(entity) && (await projectAll(context, following, { entity, keys: own }))) sum.projected += own.length;
+      const count = following.isPaused(entity) ? { entity, projected: 0, refused: 0, failed: 0 } : await projectAll(context, following, { entity, keys: own });
+      sum.counts.push(count);
+      if (count.label !== undefined) sum.projected += own.length;
       else sum.parked += await park(context, entity, own);
     }
   };
@@ -66,18 +78,22 @@ async function projectEntities(context: PipelineContext, following: Following, k
   return sum;
 }
 
-/** @returns false when the entity failed for good and was paused. */
-async function projectAll(context: PipelineContext, following: Following, { entity, keys }: { entity: string; keys: readonly number[] }): Promise<boolean> {
+/** @returns what came of the keys; without a label the entity failed for good and was paused. */
+async function projectAll(context: PipelineContext, following: Following, { entity, keys }: { entity: string; keys: readonly number[] }): Promise<StreamCount> {
+  let refused = 0;
+  let label = 0;
   try {
     for (let at = 0; at < keys.length; at += keysPerProjection) {
       const request: ProjectRequest = { entity, selection: { keys: keys.slice(at, at + keysPerProjection) } };
-      await project(context, request);
+      const projected = await project(context, request);
+      refused += projected.refusals.length;
+      label = Math.max(label, projected.label);
     }
-    return true;
+    return { entity, projected: keys.length - refused, refused, failed: 0, label };
   } catch (error) {
     if (!(error instanceof BanyanFailure) || error.retryable || error.failure === 'SecondWriterDetected') throw error;
     await following.pause(entity, error);
-    return false;
+    return { entity, projected: 0, refused: 0, failed: keys.length };
   }
 }
 

@@ -66,3 +66,10 @@ export async function readOverrides(client: TargetClient): Promise<Map<string, M
   }
   return overrides;
 }
+
+/** How many of some keys carry a label or a newer one. */
+export async function countPassed(client: TargetClient, of: { entity: string; keys: readonly number[]; label: number }): Promise<number> {
+  const result = await client.query<{ n: number }>(
+    'SELECT count(*) AS n FROM banyan.magento_id_map WHERE entity_type = $1 AND magento_id = ANY($2::bigint[]) AND label >= $3', [of.entity, of.keys, of.label]);
+  return result.rows[0]!.n;
+}

@@ -28,3 +28,17 @@ export async function releaseCarried(client: TargetClient, load: { entity: strin
   await client.query('DELETE FROM banyan.quarantine WHERE entity_type = $1 AND label <= $2 AND magento_id = ANY($3::bigint[])',
     [load.entity, load.label, load.keys]);
 }
+
+/** How many aggregates are in quarantine, accepted ones too, by entity. */
+export async function countQuarantined(client: TargetClient): Promise<ReadonlyMap<string, number>> {
+  const result = await client.query<{ entity: string; count: number }>(
+    'SELECT entity_type AS entity, count(*) AS count FROM banyan.quarantine GROUP BY 1');
+  return new Map(result.rows.map((row) => [row.entity, row.count]));
+}
+
+/** Whether any of some keys is in quarantine: the target then holds an older state of it. */
+export async function isQuarantined(client: TargetClient, of: { entity: string; keys: readonly number[] }): Promise<boolean> {
+  const result = await client.query<{ held: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM banyan.quarantine WHERE entity_type = $1 AND magento_id = ANY($2::bigint[])) AS held', [of.entity, of.keys]);
+  return result.rows[0]!.held;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { BanyanFailure } from '../../contracts/failures';
+import type { PipelineContext } from '../../pipeline/context';
+import { waitForKeys } from '../../pipeline/wait-for-keys';
+import type { Answer } from './answer';
+
+const wait = z.strictObject({
+  entity: z.string().min(1).max(64),
+  keys: z.array(z.int().min(0)).min(1).max(1000),
+  label: z.int().min(1).optional(),
+  timeout_ms: z.int().min(0).max(60_000).default(1000),
+});
+
+/**
+ * `POST /api/v1/wait`: read-your-writes. 200 once the target shows everything of the keys that was acknowledged before
+ * the call (or `label`); 504 with `passed: false` when the time is up first.
+ */
+export async function answerWait(context: PipelineContext, body: string, signal: AbortSignal): Promise<Answer> {
+  const { entity, keys, label, timeout_ms: timeoutMs } = parseWait(body);
+  const waited = await waitForKeys(context, { entity, keys, label, timeoutMs, signal });
+  const said = { passed: waited.passed, label: waited.label, ...(waited.by ? { by: waited.by } : {}), stream_label: waited.streamLabel };
+  return { status: waited.passed ? 200 : 504, body: said };
+}
+
+function parseWait(body: string): z.output<typeof wait> {
+  let given: unknown;
+  try {
+    given = JSON.parse(body);
+  } catch {
+    throw new BanyanFailure('InvalidInput', 'the body is no JSON: {"entity": "order", "keys": [1], "timeout_ms": 1000}');
+  }
+  const parsed = wait.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new BanyanFailure('InvalidInput', parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; '));
+}
