@@ -7,12 +7,12 @@ const MAY_IMPORT = {
   source: ['entities', 'contracts'],
   target: ['entities', 'contracts'],
   pipeline: ['source', 'target', 'entities', 'contracts'],
-  activities: ['pipeline', 'entities', 'contracts'],
+  activities: ['pipeline', 'gateway', 'entities', 'contracts'],
   // Activities are named by their types only; see `workflows-know-types-of-activities`.
   workflows: ['contracts', 'activities'],
   gateway: ['entities', 'contracts'],
   services: ['contracts'],
-  cli: ['contracts', 'pipeline'],
+  cli: ['contracts', 'pipeline', 'gateway'],
   web: ['contracts'],
 };
 

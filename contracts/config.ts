@@ -17,7 +17,8 @@ const databaseUrl = (scheme: string) => z.string().transform((text, context) => 
   };
 });
 
-const postgresUrl = databaseUrl('postgres');
+/** A setting that names a PostgreSQL database. */
+export const postgresUrl = databaseUrl('postgres');
 
 const targetsByService = z.string().optional().transform((text, context) => {
   if (text === undefined) return {};
@@ -65,10 +66,15 @@ export const settingsHelp: readonly { name: string; meaning: string }[] = Object
  * Reads all settings, secrets from files where `<NAME>_FILE` is set. All problems are told at once.
  * @param env usually `process.env`.
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export const parseConfig = (env: Environment): Config => parseSettings(settings, env);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The same for the settings of one program. */
+export function parseSettings<Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>, env: Environment): z.output<z.ZodObject<Shape>> {
   const problems: string[] = [];
-  const values = Object.fromEntries(Object.keys(settings.shape).map((name) => [name, env[name] ?? fromFile(env[`${name}_FILE`], name, problems)]));
-  const parsed = settings.safeParse(values);
+  const values = Object.fromEntries(Object.keys(shape.shape).map((name) => [name, env[name] ?? fromFile(env[`${name}_FILE`], name, problems)]));
+  const parsed = shape.safeParse(values);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   if (problems.length > 0 || !parsed.success) {
     throw new BanyanFailure('InvalidInput', `the configuration has ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);

@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What a cohort is chosen by. */
+export interface CohortQuestion {
+  /** A plain path, or an empty text. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The client's address. */
+  readonly address: string;
+}
+
+const customerPath = /^\/rest\/(?:[A-Za-z0-9_]+\/)?V1\/customers\/(\d{1,18})(?:\/|$)/;
+const cartPath = /^\/rest\/(?:[A-Za-z0-9_]+\/)?V1\/(?:guest-)?carts\/([A-Za-z0-9]{1,64})(?:\/|$)/;
+const sessionCookie = /(?:^|;\s*)PHPSESSID=([A-Za-z0-9,-]{1,128})/;
+
+/**
+ * What one visitor is recognised by: customer, else cart, else session, else address. It only decides which of two
+ * equal sides answers, so nothing here has to be proven, and nothing of it is kept.
+ */
+export function cohortKey({ path, headers, address }: CohortQuestion): string {
+  const authorization = headers.authorization;
+  if (authorization !== undefined && authorization.length > 7) return customerOfToken(authorization);
+  if (path.length > 12) {
+    const customer = customerPath.exec(path);
+    if (customer) return `customer:${customer[1]}`;
+    const cart = cartPath.exec(path);
+    if (cart && cart[1] !== 'mine') return `cart:${cart[1]}`;
+  }
+  const session = headers.cookie === undefined ? undefined : sessionCookie.exec(headers.cookie)?.[1];
+  return session === undefined ? `address:${address}` : `session:${session}`;
+}
+
+/** Magento's newer tokens name their customer (`utypid` 3); older ones are opaque and last as long as a login. */
+function customerOfToken(authorization: string): string {
+  const payload = /^Bearer [\w-]+\.([\w-]{4,2000})\.[\w-]*$/i.exec(authorization)?.[1];
+  if (payload !== undefined) {
+    const claims = /"uid":\s*"?(\d{1,18})"?[,}].*"utypid":\s*"?(\d)|"utypid":\s*"?(\d)"?[,}].*"uid":\s*"?(\d{1,18})/.exec(Buffer.from(payload, 'base64url').toString('latin1'));
+    if (claims && (claims[2] ?? claims[3]) === '3') return `customer:${claims[1] ?? claims[4]}`;
+  }
+  return `session:${authorization}`;
+}
