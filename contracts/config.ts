@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { BanyanFailure } from './failures';
 
-const databaseUrl = (scheme: string) => z.string().transform((text, context) => {
+/** `<scheme>://user:password@host:port/database`, in its parts. */
+export const databaseUrl = (scheme: 'mysql' | 'postgres') => z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || url.protocol !== `${scheme}:` || url.pathname.length < 2 || !url.username) {
     context.addIssue({ code: 'custom', message: `must look like ${scheme}://user@host:port/database` });
@@ -20,7 +21,8 @@ const databaseUrl = (scheme: string) => z.string().transform((text, context) => 
 /** A setting that names a PostgreSQL database. */
 export const postgresUrl = databaseUrl('postgres');
 
-const targetsByService = z.string().optional().transform((text, context) => {
+/** A JSON object of service names to databases. */
+export const databasesByService = z.string().optional().transform((text, context) => {
   if (text === undefined) return {};
   try {
     return z.record(z.string(), postgresUrl).parse(JSON.parse(text));
@@ -42,7 +44,7 @@ const settings = z.object({
   BANYAN_TARGET_URL: postgresUrl.describe('the PostgreSQL database of all services that have none of their own'),
   BANYAN_TARGET_PASSWORD: z.string().optional().describe('its password, when not in the URL'),
   BANYAN_TARGET_CA: z.string().optional().describe('PEM of the authority of the targets; turns TLS on'),
-  BANYAN_TARGETS: targetsByService.describe('databases of single services, as JSON: {"order": "postgres://…"}'),
+  BANYAN_TARGETS: databasesByService.describe('databases of single services, as JSON: {"order": "postgres://…"}'),
   BANYAN_CONTROL_URL: postgresUrl.optional().describe('the control database; the target when not given'),
   BANYAN_BACKUP_NAME: z.string().min(1).optional().describe('name of the backup of the source that a way back would start from; pre-flight names it'),
   BANYAN_BACKUP_AT: moment.optional().describe('when that backup was finished, ISO 8601 with zone'),
@@ -62,15 +64,16 @@ export type Config = z.output<typeof settings>;
 export const settingsHelp: readonly { name: string; meaning: string }[] = Object.entries(settings.shape)
   .map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
 
-/**
- * Reads all settings, secrets from files where `<NAME>_FILE` is set. All problems are told at once.
- * @param env usually `process.env`.
- */
-export const parseConfig = (env: Environment): Config => parseSettings(settings, env);
-
+/** The environment of a program, usually `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The same for the settings of one program. */
+/** Reads all of Banyan's settings. @throws BanyanFailure InvalidInput naming every problem at once. */
+export const parseConfig = (env: Environment): Config => parseSettings(settings, env);
+
+/**
+ * Reads settings, secrets from files where `<NAME>_FILE` is set.
+ * @throws BanyanFailure InvalidInput naming every problem at once.
+ */
 export function parseSettings<Shape extends z.ZodRawShape>(shape: z.ZodObject<Shape>, env: Environment): z.output<z.ZodObject<Shape>> {
   const problems: string[] = [];
   const values = Object.fromEntries(Object.keys(shape.shape).map((name) => [name, env[name] ?? fromFile(env[`${name}_FILE`], name, problems)]));

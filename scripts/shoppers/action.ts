@@ -1,6 +1,6 @@
 import type { Known } from './known';
 import type { Random } from './random';
-import type { Shop } from './shop';
+import type { Shop } from '../../services/magento/shop/shop';
 import type { ShopTransaction } from './shop-transaction';
 
 /** The aggregate that an action was about, in Banyan's words, and its Magento id. */

@@ -1,10 +1,10 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { canonicalValue, digestOf } from './canonical-value';
 import type { ExpectedValue, RowExpectation } from './expect-rows';
-import { groupBy } from './group-by';
+import { groupBy } from '../../services/magento/shop/group-by';
 import { readAccounts } from './read-accounts';
-import { connectShop, type ShopAddress, type TextRow } from './shop-connection';
-import { readShopSchema, type ShopSchema, type ShopTable } from './shop-schema';
+import { connectShop, type ShopAddress, type TextRow } from '../../services/magento/shop/shop-connection';
+import { readShopSchema, type ShopSchema, type ShopTable } from '../../services/magento/shop/shop-schema';
 
 /** One row that is not as the shoppers left it. Names and keys only, never a value. */
 export interface Difference {

@@ -1,7 +1,7 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { createPool, type Pool } from './pool';
-import type { Shop } from './shop';
-import type { TextRow } from './shop-connection';
+import type { Shop } from '../../services/magento/shop/shop';
+import type { TextRow } from '../../services/magento/shop/shop-connection';
 
 /** Something to put into a cart; a configurable product is bought as one of its children. */
 export interface Sellable {

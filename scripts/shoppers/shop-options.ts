@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { shopPassword } from './config';
-import type { ShopAddress } from './shop-connection';
+import type { ShopAddress } from '../../services/magento/shop/shop-connection';
 
 /** Adds the options that say where the shop is. */
 export function withShopOptions(command: Command): Command {

@@ -3,8 +3,8 @@ import type { AccountValue, RowFact } from './account-lines';
 import { addDecimals, canonicalValue, digestOf } from './canonical-value';
 import { microsNow } from './micros';
 import { isPersonal } from './personal-columns';
-import type { RowValues, TextRow } from './shop-connection';
-import type { Cascade, ShopSchema, ShopTable } from './shop-schema';
+import type { RowValues, TextRow } from '../../services/magento/shop/shop-connection';
+import type { Cascade, ShopSchema, ShopTable } from '../../services/magento/shop/shop-schema';
 
 /** What an action wanted cannot be done: its row is gone, or a sum does not fit. It is given up, and nothing of it stays. */
 export class CannotAct extends Error {

@@ -4,7 +4,7 @@ import type { Action } from './action';
 import type { Known } from './known';
 import type { Pace } from './pace';
 import type { Random } from './random';
-import type { Shop } from './shop';
+import type { Shop } from '../../services/magento/shop/shop';
 import type { ShopperTally } from './shopper-summary';
 import { transact, type Outcome } from './transact';
 

@@ -7,8 +7,8 @@ import { readKnown, readShared, type Shared } from './known';
 import { microsNow } from './micros';
 import { createPace, type Pace } from './pace';
 import { createRandom } from './random';
-import { readShop, type Shop } from './shop';
-import { connectShop, type ShopAddress } from './shop-connection';
+import { readShop, type Shop } from '../../services/magento/shop/shop';
+import { connectShop, type ShopAddress } from '../../services/magento/shop/shop-connection';
 import { runShopper, type AcknowledgedWrite } from './shopper';
 import { emptyTally, type ShopperSummary, type ShopperTally } from './shopper-summary';
 

@@ -2,7 +2,7 @@ import type { Connection } from 'mysql2/promise';
 import type { Account } from './account';
 import type { Action, Scene, Touched } from './action';
 import { microsNow } from './micros';
-import type { ShopSchema } from './shop-schema';
+import type { ShopSchema } from '../../services/magento/shop/shop-schema';
 import { createShopTransaction, CannotAct } from './shop-transaction';
 
 /** How one attempt at an action ended. */

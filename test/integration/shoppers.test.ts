@@ -7,7 +7,7 @@ import { seedShop } from '../../scripts/seed/seed-shop';
 import { actions } from '../../scripts/shoppers/actions/actions';
 import { judgeSource, type Verdict } from '../../scripts/shoppers/judge';
 import { readAccounts } from '../../scripts/shoppers/read-accounts';
-import type { ShopAddress } from '../../scripts/shoppers/shop-connection';
+import type { ShopAddress } from '../../services/magento/shop/shop-connection';
 import type { AcknowledgedWrite } from '../../scripts/shoppers/shopper';
 import type { ShopperSummary } from '../../scripts/shoppers/shopper-summary';
 import { startShoppers } from '../../scripts/shoppers/start-shoppers';

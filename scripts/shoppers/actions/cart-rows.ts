@@ -1,6 +1,6 @@
 import type { Scene } from '../action';
-import { decimalOf, moneyColumns, ZERO } from '../money';
-import type { RowValues } from '../shop-connection';
+import { decimalOf, moneyColumns, ZERO } from '../../../services/magento/shop/money';
+import type { RowValues } from '../../../services/magento/shop/shop-connection';
 import type { Cart, OrderLine } from './order-lines';
 
 /** Who orders; a guest has no id. */

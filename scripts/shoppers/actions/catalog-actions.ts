@@ -1,6 +1,6 @@
 import type { Action, Scene, Touched } from '../action';
-import type { TextRow } from '../shop-connection';
-import type { StoreView } from '../shop';
+import type { TextRow } from '../../../services/magento/shop/shop-connection';
+import type { StoreView } from '../../../services/magento/shop/shop';
 import { createProduct, deleteProduct } from './product-life';
 
 /** What people behind the counter do to the catalog. */

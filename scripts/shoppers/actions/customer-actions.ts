@@ -1,5 +1,5 @@
 import type { Action, Scene, Touched } from '../action';
-import type { RowValues, TextRow } from '../shop-connection';
+import type { RowValues, TextRow } from '../../../services/magento/shop/shop-connection';
 import { addressColumns, emailOf, passwordHash, personName } from './people';
 
 /** What customers do with their own accounts. */

@@ -1,5 +1,5 @@
 import type { Scene } from '../action';
-import type { RowValues, TextRow } from '../shop-connection';
+import type { RowValues, TextRow } from '../../../services/magento/shop/shop-connection';
 
 /** Takes the next number of a document, in Magento's form: the store (but for store 1) and nine digits. */
 export async function nextIncrementId(scene: Scene, document: 'order' | 'invoice' | 'shipment' | 'creditmemo', storeId: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Action, Scene, Touched } from '../action';
-import type { TextRow } from '../shop-connection';
+import type { TextRow } from '../../../services/magento/shop/shop-connection';
 import { carried, copied, DOCUMENT_COLUMNS, DOCUMENT_ITEM_COLUMNS, lockOrder, moveOrder, nextIncrementId } from './documents';
 
 /** What happens to an order after checkout. */

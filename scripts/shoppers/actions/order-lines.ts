@@ -1,7 +1,7 @@
 import type { Scene } from '../action';
 import type { Coupon, Sellable } from '../known';
-import { amountOf, sumOf, times, ZERO, type Amount } from '../money';
-import type { StoreView } from '../shop';
+import { amountOf, sumOf, times, ZERO, type Amount } from '../../../services/magento/shop/money';
+import type { StoreView } from '../../../services/magento/shop/shop';
 import { CannotAct } from '../shop-transaction';
 
 /** One line of a cart; its money is counted as Magento counts it, per line. */

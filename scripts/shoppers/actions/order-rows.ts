@@ -1,6 +1,6 @@
 import type { Scene } from '../action';
-import { decimalOf, moneyColumns, sumOf, times, ZERO } from '../money';
-import type { RowValues } from '../shop-connection';
+import { decimalOf, moneyColumns, sumOf, times, ZERO } from '../../../services/magento/shop/money';
+import type { RowValues } from '../../../services/magento/shop/shop-connection';
 import type { Checkout, WrittenCart } from './cart-rows';
 import type { Cart, OrderLine } from './order-lines';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Random } from '../random';
-import type { RowValues } from '../shop-connection';
+import type { RowValues } from '../../../services/magento/shop/shop-connection';
 
 const FIRST = ['Ada', 'Émile', 'Zoë', 'Nguyễn', 'محمد', 'Søren', 'Łucja', '小明', "D'Arcy", 'Björk', 'Inês', 'Олена'];
 const LAST = ["O'Brien", 'Müller', 'Trần', 'Αθανασίου', 'Smith-Jones', 'de la Cruz', '王', 'Şahin', 'Nowak', 'van der Berg'];

@@ -1,7 +1,7 @@
 import type { Action, Scene, Touched } from '../action';
 import type { Coupon } from '../known';
-import { decimalOf } from '../money';
-import type { StoreView } from '../shop';
+import { decimalOf } from '../../../services/magento/shop/money';
+import type { StoreView } from '../../../services/magento/shop/shop';
 import { writeCart, type Buyer, type Checkout } from './cart-rows';
 import { nextIncrementId } from './documents';
 import { fillCart, type Cart } from './order-lines';

@@ -1,7 +1,7 @@
 import type { Connection } from 'mysql2/promise';
 import type { Account } from '../../../../scripts/shoppers/account';
 import type { Action, Scene } from '../../../../scripts/shoppers/action';
-import type { ShopSchema, ShopTable } from '../../../../scripts/shoppers/shop-schema';
+import type { ShopSchema, ShopTable } from '../../../../services/magento/shop/shop-schema';
 import { transact, type Attempt, type Outcome } from '../../../../scripts/shoppers/transact';
 
 const table: ShopTable = { name: 't', columns: new Map([['id', 'int'], ['email', 'varchar']]), autoIncrement: 'id', clocks: [], primaryKey: ['id'], identity: ['id'] };

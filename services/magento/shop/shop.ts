@@ -1,4 +1,4 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise';
+import type { Connection, Pool, RowDataPacket } from 'mysql2/promise';
 import type { TextRow } from './shop-connection';
 import { readShopSchema, type ShopSchema } from './shop-schema';
 
@@ -29,6 +29,8 @@ export interface Shop {
   readonly stores: readonly StoreView[];
   /** Undefined when the shop has no such attribute or it is a column of the entity. */
   attribute(entityType: string, code: string): Attribute | undefined;
+  /** All attributes of an entity type whose values are in tables of their own. */
+  attributesOf(entityType: string): readonly Attribute[];
   /** Attributes that the shop's owner added, by entity type and type of value (`varchar`, `int`, ...). */
   customAttributes(entityType: string, backendType: string): readonly Attribute[];
   entityTypeId(entityType: string): string;
@@ -44,7 +46,7 @@ export interface Shop {
 }
 
 /** Reads what does not change while shoppers shop. Throws when the database holds no Magento shop. */
-export async function readShop(connection: Connection, prefix: string): Promise<Shop> {
+export async function readShop(connection: Connection | Pool, prefix: string): Promise<Shop> {
   const schema = await readShopSchema(connection, prefix);
   const read = async (sql: string): Promise<readonly TextRow[]> => {
     const [rows] = await connection.query<RowDataPacket[]>(sql.replace(/\{(\w+)\}/g, (_all, table: string) => schema.sqlName(table)));
@@ -69,6 +71,7 @@ export async function readShop(connection: Connection, prefix: string): Promise<
       const row = ofType(type).find((one) => one.attribute_code === code);
       return row ? attributeOf(type, row) : undefined;
     },
+    attributesOf: (type) => ofType(type).map((row) => attributeOf(type, row)),
     customAttributes: (type, backend) => ofType(type).filter((row) => row.is_user_defined === '1' && row.backend_type === backend).map((row) => attributeOf(type, row)),
     entityTypeId: (type) => typeOf(type).entity_type_id ?? '',
     defaultSetId: (type) => typeOf(type).default_attribute_set_id ?? '',

@@ -1,4 +1,4 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise';
+import type { Connection, Pool, RowDataPacket } from 'mysql2/promise';
 import { groupBy } from './group-by';
 import type { TextRow } from './shop-connection';
 
@@ -55,7 +55,7 @@ const CASCADES = `
   ORDER BY k.TABLE_NAME, k.COLUMN_NAME`;
 
 /** Reads tables, keys and cascades of the connected database; tables without the prefix are not the shop's. */
-export async function readShopSchema(connection: Connection, prefix: string): Promise<ShopSchema> {
+export async function readShopSchema(connection: Connection | Pool, prefix: string): Promise<ShopSchema> {
   const ours = (rows: readonly TextRow[]) => rows.filter((row) => (row.tableName ?? '').startsWith(prefix));
   const bare = (name: string | null | undefined) => (name ?? '').slice(prefix.length);
   const keys = groupBy(ours(await textRows(connection, UNIQUE_KEYS)), (row) => bare(row.tableName));
@@ -97,7 +97,7 @@ function tableOf(name: string, rows: readonly TextRow[], keyRows: readonly TextR
   };
 }
 
-async function textRows(connection: Connection, sql: string): Promise<readonly TextRow[]> {
+async function textRows(connection: Connection | Pool, sql: string): Promise<readonly TextRow[]> {
   const [rows] = await connection.query<RowDataPacket[]>(sql);
   return rows as readonly TextRow[];
 }

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import { addReadRoutes } from '../api/add-read-routes';
+import { createApp } from '../api/create-app';
+import { readRoutes } from '../api/read-routes';
+import { openShop, type ShopPool } from './open-shop';
+import { createShopReads } from './reads/create-reads';
+
+export interface MagentoOptions extends ShopPool {
+  readonly token?: string | undefined;
+}
+
+/** A stand-in for Magento's REST API over the real tables of a shop. Close it to end its connections. */
+export async function createMagento({ token, ...shopPool }: MagentoOptions): Promise<FastifyInstance> {
+  const open = await openShop(shopPool);
+  const reads = createShopReads(open);
+  const app = createApp({ name: 'magento', token, ping: reads.ping });
+  addReadRoutes(app, Object.values(readRoutes).flat(), reads);
+  app.addHook('onClose', () => open.close());
+  return app;
+}
