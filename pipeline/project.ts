@@ -1,5 +1,6 @@
 import { BanyanFailure } from '../contracts/failures';
-import type { Account, Decoded, Refusal } from '../entities/grammar/decode';
+import { giveBackBytes } from '../entities/grammar/byte-pool';
+import type { Account, Decoded, LoadedRows, Refusal } from '../entities/grammar/decode';
 import { formatUuid } from '../entities/grammar/derive-ids';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import type { Selection } from '../source/selection';
@@ -73,7 +74,8 @@ const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503'].
 
 async function projectOnce(context: PipelineContext, { request, refused, mergeOnly }: Attempt): Promise<Projected> {
   const compiled = context.entity(request.entity);
-  return inTransaction(context.targetOf(compiled.definition.service), async (client) => {
+  let written: Decoded | undefined;
+  const projected = await inTransaction(context.targetOf(compiled.definition.service), async (client) => {
     // An id for this transaction, before the label: a heal waits until every load that ran beside it has ended.
     await client.query('SELECT pg_current_xact_id()');
     const { label, selection, rows } = await withSnapshot(context.source, context.catalog().prefix, async (snapshot) => {
@@ -81,12 +83,21 @@ async function projectOnce(context: PipelineContext, { request, refused, mergeOn
       return { label: snapshot.label, selection: chosen, rows: await snapshot.load(compiled, chosen) };
     });
     const decoded = await decodeRows(context, compiled, { rows, refused });
+    written = decoded;
+    giveBackRows(rows);
     const held = process.hrtime.bigint();
     const applied = await write(client, { context, compiled, selection, label, decoded, mergeOnly });
     const projected = summarize({ compiled, label, selection, decoded, applied, heldMs: Number(process.hrtime.bigint() - held) / 1e6 });
     await request.also?.(client, projected);
     return projected;
   });
+  // Committed: the server has every byte. After a failure some may still be on their way, so they are left alone.
+  for (const { lines } of written?.tables ?? []) giveBackBytes(lines);
+  return projected;
+}
+
+function giveBackRows({ root, eav, children }: LoadedRows): void {
+  for (const { bytes } of [root, ...eav, ...children]) giveBackBytes(bytes);
 }
 
 interface Write {

@@ -1,5 +1,6 @@
 import type { Config } from '../contracts/config';
 import { allEntities } from '../entities/all-entities';
+import { completionLanes } from '../target/complete-schema';
 import { connectTarget, type TargetConfig, type TargetPool } from '../target/connect';
 import { targetsOf } from './open-context';
 
@@ -13,7 +14,7 @@ export interface TargetDatabase {
 export async function onTargetDatabases<T>(config: Config, work: (database: TargetDatabase) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   for (const { target, services } of databasesOf(config)) {
-    const pool = connectTarget(target, 2);
+    const pool = connectTarget(target, completionLanes + 2);
     try {
       results.push(await work({ pool, services }));
     } finally {

@@ -1,3 +1,4 @@
+import { giveBackBytes, takeBytes } from '../entities/grammar/byte-pool';
 import type { RawRows } from '../entities/grammar/raw-rows';
 import type { SourceConnection } from './connect';
 
@@ -15,35 +16,20 @@ interface CallbackConnection {
   query(options: object, done: (error: Error | null, rows: unknown, fields?: readonly unknown[]) => void): QueryCommand;
 }
 
-/** Rows arrive in pieces of this size, which are used again and again: fresh memory for every doubling kept the collector busy. */
-const SLAB = 1 << 18;
-const KEPT_SLABS = 128;
-const freeSlabs: Buffer[] = [];
-
-/** Bytes of unknown length, gathered in slabs and handed out as one buffer of exactly their length. */
+/** Bytes of unknown length, gathered in a buffer that doubles. */
 function gatherBytes() {
-  const full: Buffer[] = [];
-  let slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB);
+  let bytes = takeBytes(1 << 16);
   let at = 0;
   const add = (from: Buffer, start: number, end: number): void => {
-    while (start < end) {
-      if (at === SLAB) {
-        full.push(slab);
-        slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB);
-        at = 0;
-      }
-      const copied = from.copy(slab, at, start, Math.min(end, start + SLAB - at));
-      at += copied;
-      start += copied;
+    if (at + end - start > bytes.length) {
+      const grown = takeBytes(Math.max(bytes.length * 2, at + end - start));
+      bytes.copy(grown, 0, 0, at);
+      giveBackBytes(bytes);
+      bytes = grown;
     }
+    at += from.copy(bytes, at, start, end);
   };
-  /** All bytes; the slabs go back. Must be called once, also when the rows are not wanted. */
-  const finish = (): Buffer => {
-    const all = Buffer.concat([...full, slab.subarray(0, at)]);
-    for (const used of [...full, slab]) if (freeSlabs.length < KEPT_SLABS) freeSlabs.push(used);
-    return all;
-  };
-  return { add, finish };
+  return { add, finish: (): Buffer => bytes.subarray(0, at) };
 }
 
 /**

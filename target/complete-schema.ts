@@ -12,6 +12,9 @@ export interface CompletionStep {
   onStatement(at: { readonly file: string; readonly statement: number; readonly of: number }): void;
 }
 
+/** Statements that run at the same time, each on a connection of its own; the pool needs one more, for the lock. */
+export const completionLanes = 2;
+
 const pollMs = 500;
 const attempts = 20;
 
@@ -21,51 +24,94 @@ const attempts = 20;
  * begins again; what an interrupted build left behind is dropped first. Several at once wait for each other.
  * @returns the files completed now.
  */
-export async function completeSchema(pool: TargetPool, folders: readonly MigrationFolder[], step: CompletionStep): Promise<string[]> {
-  return withTarget(pool, async (client) => {
-    const pid = (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
-    const cancel = (): void => void pool.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined); // a server that is away has stopped too
-    step.signal.addEventListener('abort', cancel, { once: true });
+export function completeSchema(pool: TargetPool, folders: readonly MigrationFolder[], step: CompletionStep): Promise<string[]> {
+  return withTarget(pool, async (holder) => {
+    await lock(holder, step.signal);
     try {
-      await lock(client, step.signal);
       const done: string[] = [];
-      for (const folder of folders) done.push(...(await completeFolder(client, folder, step)));
+      for (const folder of folders) {
+        for (const file of await filesToRun(holder, folder)) {
+          await runFile(pool, { ...folder, file }, step);
+          await holder.query('INSERT INTO banyan.migrations (owner, file) VALUES ($1, $2)', [folder.owner, nameOf(file)]);
+          done.push(`${folder.owner}/${file}`);
+        }
+      }
       return done;
     } finally {
-      step.signal.removeEventListener('abort', cancel);
-      await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined); // a broken session holds no lock
+      await holder.query('SELECT pg_advisory_unlock_all()').catch(() => undefined); // a broken session holds no lock
     }
   });
 }
 
 /** Asks again and again: a session that waited inside the server would be waited for by the index builds it waits for. */
-async function lock(client: TargetClient, signal: AbortSignal): Promise<void> {
+async function lock(holder: TargetClient, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock(hashtext('banyan.after-load')) AS locked");
+    const { rows } = await holder.query<{ locked: boolean }>("SELECT pg_try_advisory_lock(hashtext('banyan.after-load')) AS locked");
     if (rows[0]!.locked) return;
     await pause(pollMs, undefined, { signal });
   }
 }
 
-async function completeFolder(client: TargetClient, { owner, path }: MigrationFolder, step: CompletionStep): Promise<string[]> {
-  const applied = await client.query<{ file: string }>('SELECT file FROM banyan.migrations WHERE owner = $1', [owner]);
+const nameOf = (file: string): string => `after-load/${file}`;
+
+async function filesToRun(holder: TargetClient, { owner, path }: MigrationFolder): Promise<string[]> {
+  const applied = await holder.query<{ file: string }>('SELECT file FROM banyan.migrations WHERE owner = $1', [owner]);
   const known = new Set(applied.rows.map((row) => row.file));
-  const files = (await readdir(path)).filter((name) => name.endsWith('.sql') && !known.has(`after-load/${name}`)).sort();
-  for (const file of files) {
-    const statements = statementsOf(await readFile(join(path, file), 'utf8'));
-    for (const [index, statement] of statements.entries()) {
-      step.signal.throwIfAborted();
-      step.onStatement({ file: `${owner}/${file}`, statement: index + 1, of: statements.length });
-      await runAlone(client, statement, step.signal);
+  return (await readdir(path)).filter((file) => file.endsWith('.sql') && !known.has(nameOf(file))).sort();
+}
+
+/**
+ * Tables of one file do not depend on each other; two index builds on one table would wait for each other. After a
+ * failure nothing is begun any more, and what runs is waited for.
+ */
+async function runFile(pool: TargetPool, { owner, path, file }: MigrationFolder & { readonly file: string }, step: CompletionStep): Promise<void> {
+  const statements = statementsOf(await readFile(join(path, file), 'utf8'));
+  const waiting = byTable(statements);
+  const failed = new AbortController();
+  const signal = AbortSignal.any([step.signal, failed.signal]);
+  let begun = 0;
+  const runLane = (client: TargetClient): Promise<void> => cancellable(pool, { client, signal: step.signal }, async () => {
+    for (let table = waiting.shift(); table; table = waiting.shift()) {
+      for (const statement of table) {
+        signal.throwIfAborted();
+        step.onStatement({ file: `${owner}/${file}`, statement: ++begun, of: statements.length });
+        await runAlone(client, statement, signal);
+      }
     }
-    await client.query('INSERT INTO banyan.migrations (owner, file) VALUES ($1, $2) ON CONFLICT DO NOTHING', [owner, `after-load/${file}`]);
-  }
-  return files.map((file) => `${owner}/${file}`);
+  });
+  const lanes = Array.from({ length: completionLanes }, () => withTarget(pool, runLane).catch((error: unknown) => {
+    failed.abort(error);
+    throw error;
+  }));
+  await Promise.allSettled(lanes);
+  step.signal.throwIfAborted();
+  failed.signal.throwIfAborted();
 }
 
 /** Statements stand apart by blank lines; comments are of no account. */
 export const statementsOf = (sql: string): string[] =>
   sql.split(/\n\s*\n/).map((block) => block.replace(/^--.*$/gm, '').trim()).filter((block) => block !== '');
+
+function byTable(statements: readonly string[]): string[][] {
+  const tables = new Map<string, string[]>();
+  for (const statement of statements) {
+    const table = /(?: ON |ALTER TABLE )(\S+)/.exec(statement)?.[1] ?? '';
+    tables.set(table, [...(tables.get(table) ?? []), statement]);
+  }
+  return [...tables.values()];
+}
+
+/** Runs work on a connection; what the server does for it ends with the signal. */
+async function cancellable(pool: TargetPool, { client, signal }: { readonly client: TargetClient; readonly signal: AbortSignal }, work: () => Promise<void>): Promise<void> {
+  const pid = (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
+  const cancel = (): void => void pool.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined); // a server that is away has stopped too
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    await work();
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
 
 /** Lock conflicts with those who write are normal, and pass. */
 async function runAlone(client: TargetClient, statement: string, signal: AbortSignal): Promise<void> {
@@ -89,6 +135,6 @@ async function dropInvalid(client: TargetClient, statement: string): Promise<voi
   const { rows } = await client.query<{ schema: string; name: string }>(
     `SELECT n.nspname AS schema, c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
        JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE NOT i.indisvalid AND strpos($1, 'IF NOT EXISTS ' || c.relname || ' ON ' ) > 0 AND n.nspname NOT LIKE 'pg\\_%'`, [statement]);
+      WHERE NOT i.indisvalid AND strpos($1, 'IF NOT EXISTS ' || c.relname || ' ON ') > 0 AND n.nspname NOT LIKE 'pg\\_%'`, [statement]);
   for (const { schema, name } of rows) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${quoteIdent(schema)}.${quoteIdent(name)}`);
 }

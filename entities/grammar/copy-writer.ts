@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { giveBackBytes, takeBytes } from './byte-pool';
 import { formatUuid, type IdDeriver, type IdSpace } from './derive-ids';
 
 /** Ids that were already mapped before Banyan came, or born in a service: they win over derived ones. */
@@ -55,7 +56,7 @@ export class CopyWriter {
    * @param read bytes that will be read: what is written is about twice as much.
    */
   constructor(private readonly strict = false, read = 0) {
-    this.bytes = Buffer.allocUnsafe(Math.max(1 << 12, read * 2));
+    this.bytes = takeBytes(read * 2);
   }
 
   mark(): Mark {
@@ -217,8 +218,9 @@ export class CopyWriter {
 
   private room(length: number): void {
     if (this.at + length <= this.bytes.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.at + length));
+    const grown = takeBytes(Math.max(this.bytes.length * 2, this.at + length));
     this.bytes.copy(grown, 0, 0, this.at);
+    giveBackBytes(this.bytes);
     this.bytes = grown;
   }
 }

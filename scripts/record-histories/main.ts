@@ -10,7 +10,7 @@ import { startStack } from '../stack/start-stack';
 
 const { History } = temporal.api.history.v1;
 /** Of each chain the first runs and the last one are kept. */
-const firstRuns = 2;
+const firstRuns = 4;
 const folder = join(__dirname, '..', '..', 'test', 'replay', 'histories');
 
 /** A run with everything in it that workflows do: a hold, a pause, a retune, a repair, and histories that end in the middle. */

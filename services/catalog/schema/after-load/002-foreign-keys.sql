@@ -6,16 +6,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.category_store_values VALIDATE CONSTRAINT category_store_values_category_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.media_videos'::regclass AND conname = 'media_videos_media_id_fkey') THEN
     ALTER TABLE catalog.media_videos ADD CONSTRAINT media_videos_media_id_fkey
       FOREIGN KEY (media_id) REFERENCES catalog.media (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.media_videos VALIDATE CONSTRAINT media_videos_media_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_store_values'::regclass AND conname = 'product_store_values_product_id_fkey') THEN
@@ -24,16 +20,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_store_values VALIDATE CONSTRAINT product_store_values_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_websites'::regclass AND conname = 'product_websites_product_id_fkey') THEN
     ALTER TABLE catalog.product_websites ADD CONSTRAINT product_websites_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_websites VALIDATE CONSTRAINT product_websites_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_categories'::regclass AND conname = 'product_categories_product_id_fkey') THEN
@@ -42,16 +34,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_categories VALIDATE CONSTRAINT product_categories_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_media'::regclass AND conname = 'product_media_product_id_fkey') THEN
     ALTER TABLE catalog.product_media ADD CONSTRAINT product_media_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_media VALIDATE CONSTRAINT product_media_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_media_values'::regclass AND conname = 'product_media_values_product_id_fkey') THEN
@@ -60,16 +48,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_media_values VALIDATE CONSTRAINT product_media_values_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_tier_prices'::regclass AND conname = 'product_tier_prices_product_id_fkey') THEN
     ALTER TABLE catalog.product_tier_prices ADD CONSTRAINT product_tier_prices_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_tier_prices VALIDATE CONSTRAINT product_tier_prices_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_links'::regclass AND conname = 'product_links_product_id_fkey') THEN
@@ -78,16 +62,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_links VALIDATE CONSTRAINT product_links_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_link_int_values'::regclass AND conname = 'product_link_int_values_product_id_fkey') THEN
     ALTER TABLE catalog.product_link_int_values ADD CONSTRAINT product_link_int_values_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_link_int_values VALIDATE CONSTRAINT product_link_int_values_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_link_decimal_values'::regclass AND conname = 'product_link_decimal_values_product_id_fkey') THEN
@@ -96,16 +76,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_link_decimal_values VALIDATE CONSTRAINT product_link_decimal_values_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_link_varchar_values'::regclass AND conname = 'product_link_varchar_values_product_id_fkey') THEN
     ALTER TABLE catalog.product_link_varchar_values ADD CONSTRAINT product_link_varchar_values_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_link_varchar_values VALIDATE CONSTRAINT product_link_varchar_values_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_super_attributes'::regclass AND conname = 'product_super_attributes_product_id_fkey') THEN
@@ -114,16 +90,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_super_attributes VALIDATE CONSTRAINT product_super_attributes_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_super_attribute_labels'::regclass AND conname = 'product_super_attribute_labels_product_id_fkey') THEN
     ALTER TABLE catalog.product_super_attribute_labels ADD CONSTRAINT product_super_attribute_labels_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_super_attribute_labels VALIDATE CONSTRAINT product_super_attribute_labels_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_variants'::regclass AND conname = 'product_variants_product_id_fkey') THEN
@@ -132,16 +104,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_variants VALIDATE CONSTRAINT product_variants_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_relations'::regclass AND conname = 'product_relations_product_id_fkey') THEN
     ALTER TABLE catalog.product_relations ADD CONSTRAINT product_relations_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_relations VALIDATE CONSTRAINT product_relations_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_bundle_options'::regclass AND conname = 'product_bundle_options_product_id_fkey') THEN
@@ -150,16 +118,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_bundle_options VALIDATE CONSTRAINT product_bundle_options_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_bundle_option_titles'::regclass AND conname = 'product_bundle_option_titles_product_id_fkey') THEN
     ALTER TABLE catalog.product_bundle_option_titles ADD CONSTRAINT product_bundle_option_titles_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_bundle_option_titles VALIDATE CONSTRAINT product_bundle_option_titles_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_bundle_selections'::regclass AND conname = 'product_bundle_selections_product_id_fkey') THEN
@@ -168,16 +132,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_bundle_selections VALIDATE CONSTRAINT product_bundle_selections_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_bundle_selection_prices'::regclass AND conname = 'product_bundle_selection_prices_product_id_fkey') THEN
     ALTER TABLE catalog.product_bundle_selection_prices ADD CONSTRAINT product_bundle_selection_prices_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_bundle_selection_prices VALIDATE CONSTRAINT product_bundle_selection_prices_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_options'::regclass AND conname = 'product_options_product_id_fkey') THEN
@@ -186,16 +146,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_options VALIDATE CONSTRAINT product_options_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_option_titles'::regclass AND conname = 'product_option_titles_product_id_fkey') THEN
     ALTER TABLE catalog.product_option_titles ADD CONSTRAINT product_option_titles_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_option_titles VALIDATE CONSTRAINT product_option_titles_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_option_prices'::regclass AND conname = 'product_option_prices_product_id_fkey') THEN
@@ -204,16 +160,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_option_prices VALIDATE CONSTRAINT product_option_prices_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_option_values'::regclass AND conname = 'product_option_values_product_id_fkey') THEN
     ALTER TABLE catalog.product_option_values ADD CONSTRAINT product_option_values_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_option_values VALIDATE CONSTRAINT product_option_values_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_option_value_titles'::regclass AND conname = 'product_option_value_titles_product_id_fkey') THEN
@@ -222,16 +174,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_option_value_titles VALIDATE CONSTRAINT product_option_value_titles_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_option_value_prices'::regclass AND conname = 'product_option_value_prices_product_id_fkey') THEN
     ALTER TABLE catalog.product_option_value_prices ADD CONSTRAINT product_option_value_prices_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_option_value_prices VALIDATE CONSTRAINT product_option_value_prices_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_downloads'::regclass AND conname = 'product_downloads_product_id_fkey') THEN
@@ -240,16 +188,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_downloads VALIDATE CONSTRAINT product_downloads_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_download_titles'::regclass AND conname = 'product_download_titles_product_id_fkey') THEN
     ALTER TABLE catalog.product_download_titles ADD CONSTRAINT product_download_titles_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_download_titles VALIDATE CONSTRAINT product_download_titles_product_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_download_prices'::regclass AND conname = 'product_download_prices_product_id_fkey') THEN
@@ -258,8 +202,6 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_download_prices VALIDATE CONSTRAINT product_download_prices_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_samples'::regclass AND conname = 'product_samples_product_id_fkey') THEN
     ALTER TABLE catalog.product_samples ADD CONSTRAINT product_samples_product_id_fkey
@@ -267,13 +209,9 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE catalog.product_samples VALIDATE CONSTRAINT product_samples_product_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'catalog.product_sample_titles'::regclass AND conname = 'product_sample_titles_product_id_fkey') THEN
     ALTER TABLE catalog.product_sample_titles ADD CONSTRAINT product_sample_titles_product_id_fkey
       FOREIGN KEY (product_id) REFERENCES catalog.products (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE catalog.product_sample_titles VALIDATE CONSTRAINT product_sample_titles_product_id_fkey;

@@ -6,16 +6,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".cart_items VALIDATE CONSTRAINT cart_items_cart_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".cart_item_options'::regclass AND conname = 'cart_item_options_cart_id_fkey') THEN
     ALTER TABLE "order".cart_item_options ADD CONSTRAINT cart_item_options_cart_id_fkey
       FOREIGN KEY (cart_id) REFERENCES "order".carts (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".cart_item_options VALIDATE CONSTRAINT cart_item_options_cart_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".cart_addresses'::regclass AND conname = 'cart_addresses_cart_id_fkey') THEN
@@ -24,16 +20,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".cart_addresses VALIDATE CONSTRAINT cart_addresses_cart_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".cart_payments'::regclass AND conname = 'cart_payments_cart_id_fkey') THEN
     ALTER TABLE "order".cart_payments ADD CONSTRAINT cart_payments_cart_id_fkey
       FOREIGN KEY (cart_id) REFERENCES "order".carts (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".cart_payments VALIDATE CONSTRAINT cart_payments_cart_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".cart_masked_ids'::regclass AND conname = 'cart_masked_ids_cart_id_fkey') THEN
@@ -42,16 +34,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".cart_masked_ids VALIDATE CONSTRAINT cart_masked_ids_cart_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".order_items'::regclass AND conname = 'order_items_order_id_fkey') THEN
     ALTER TABLE "order".order_items ADD CONSTRAINT order_items_order_id_fkey
       FOREIGN KEY (order_id) REFERENCES "order".orders (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".order_items VALIDATE CONSTRAINT order_items_order_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".order_payments'::regclass AND conname = 'order_payments_order_id_fkey') THEN
@@ -60,16 +48,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".order_payments VALIDATE CONSTRAINT order_payments_order_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".order_addresses'::regclass AND conname = 'order_addresses_order_id_fkey') THEN
     ALTER TABLE "order".order_addresses ADD CONSTRAINT order_addresses_order_id_fkey
       FOREIGN KEY (order_id) REFERENCES "order".orders (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".order_addresses VALIDATE CONSTRAINT order_addresses_order_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".order_status_history'::regclass AND conname = 'order_status_history_order_id_fkey') THEN
@@ -78,16 +62,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".order_status_history VALIDATE CONSTRAINT order_status_history_order_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".order_taxes'::regclass AND conname = 'order_taxes_order_id_fkey') THEN
     ALTER TABLE "order".order_taxes ADD CONSTRAINT order_taxes_order_id_fkey
       FOREIGN KEY (order_id) REFERENCES "order".orders (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".order_taxes VALIDATE CONSTRAINT order_taxes_order_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".order_tax_items'::regclass AND conname = 'order_tax_items_order_id_fkey') THEN
@@ -96,16 +76,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".order_tax_items VALIDATE CONSTRAINT order_tax_items_order_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".invoice_items'::regclass AND conname = 'invoice_items_invoice_id_fkey') THEN
     ALTER TABLE "order".invoice_items ADD CONSTRAINT invoice_items_invoice_id_fkey
       FOREIGN KEY (invoice_id) REFERENCES "order".invoices (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".invoice_items VALIDATE CONSTRAINT invoice_items_invoice_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".invoice_comments'::regclass AND conname = 'invoice_comments_invoice_id_fkey') THEN
@@ -114,16 +90,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".invoice_comments VALIDATE CONSTRAINT invoice_comments_invoice_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".shipment_items'::regclass AND conname = 'shipment_items_shipment_id_fkey') THEN
     ALTER TABLE "order".shipment_items ADD CONSTRAINT shipment_items_shipment_id_fkey
       FOREIGN KEY (shipment_id) REFERENCES "order".shipments (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".shipment_items VALIDATE CONSTRAINT shipment_items_shipment_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".shipment_tracks'::regclass AND conname = 'shipment_tracks_shipment_id_fkey') THEN
@@ -132,16 +104,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".shipment_tracks VALIDATE CONSTRAINT shipment_tracks_shipment_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".shipment_sources'::regclass AND conname = 'shipment_sources_shipment_id_fkey') THEN
     ALTER TABLE "order".shipment_sources ADD CONSTRAINT shipment_sources_shipment_id_fkey
       FOREIGN KEY (shipment_id) REFERENCES "order".shipments (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".shipment_sources VALIDATE CONSTRAINT shipment_sources_shipment_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".shipment_comments'::regclass AND conname = 'shipment_comments_shipment_id_fkey') THEN
@@ -150,13 +118,9 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE "order".shipment_comments VALIDATE CONSTRAINT shipment_comments_shipment_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = '"order".download_purchase_items'::regclass AND conname = 'download_purchase_items_download_purchase_id_fkey') THEN
     ALTER TABLE "order".download_purchase_items ADD CONSTRAINT download_purchase_items_download_purchase_id_fkey
       FOREIGN KEY (download_purchase_id) REFERENCES "order".download_purchases (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE "order".download_purchase_items VALIDATE CONSTRAINT download_purchase_items_download_purchase_id_fkey;

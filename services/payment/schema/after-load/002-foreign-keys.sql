@@ -6,13 +6,9 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE payment.refund_items VALIDATE CONSTRAINT refund_items_refund_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'payment.refund_comments'::regclass AND conname = 'refund_comments_refund_id_fkey') THEN
     ALTER TABLE payment.refund_comments ADD CONSTRAINT refund_comments_refund_id_fkey
       FOREIGN KEY (refund_id) REFERENCES payment.refunds (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE payment.refund_comments VALIDATE CONSTRAINT refund_comments_refund_id_fkey;

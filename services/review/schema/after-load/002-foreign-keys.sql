@@ -6,16 +6,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE review.rating_options VALIDATE CONSTRAINT rating_options_rating_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'review.rating_stores'::regclass AND conname = 'rating_stores_rating_id_fkey') THEN
     ALTER TABLE review.rating_stores ADD CONSTRAINT rating_stores_rating_id_fkey
       FOREIGN KEY (rating_id) REFERENCES review.ratings (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE review.rating_stores VALIDATE CONSTRAINT rating_stores_rating_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'review.rating_titles'::regclass AND conname = 'rating_titles_rating_id_fkey') THEN
@@ -24,16 +20,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE review.rating_titles VALIDATE CONSTRAINT rating_titles_rating_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'review.review_details'::regclass AND conname = 'review_details_review_id_fkey') THEN
     ALTER TABLE review.review_details ADD CONSTRAINT review_details_review_id_fkey
       FOREIGN KEY (review_id) REFERENCES review.reviews (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE review.review_details VALIDATE CONSTRAINT review_details_review_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'review.review_stores'::regclass AND conname = 'review_stores_review_id_fkey') THEN
@@ -42,13 +34,9 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE review.review_stores VALIDATE CONSTRAINT review_stores_review_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'review.review_votes'::regclass AND conname = 'review_votes_review_id_fkey') THEN
     ALTER TABLE review.review_votes ADD CONSTRAINT review_votes_review_id_fkey
       FOREIGN KEY (review_id) REFERENCES review.reviews (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE review.review_votes VALIDATE CONSTRAINT review_votes_review_id_fkey;

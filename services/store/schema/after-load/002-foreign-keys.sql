@@ -6,16 +6,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE store.region_names VALIDATE CONSTRAINT region_names_region_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_catalog_settings'::regclass AND conname = 'attribute_catalog_settings_attribute_id_fkey') THEN
     ALTER TABLE store.attribute_catalog_settings ADD CONSTRAINT attribute_catalog_settings_attribute_id_fkey
       FOREIGN KEY (attribute_id) REFERENCES store.attributes (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE store.attribute_catalog_settings VALIDATE CONSTRAINT attribute_catalog_settings_attribute_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_customer_settings'::regclass AND conname = 'attribute_customer_settings_attribute_id_fkey') THEN
@@ -24,16 +20,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE store.attribute_customer_settings VALIDATE CONSTRAINT attribute_customer_settings_attribute_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_customer_websites'::regclass AND conname = 'attribute_customer_websites_attribute_id_fkey') THEN
     ALTER TABLE store.attribute_customer_websites ADD CONSTRAINT attribute_customer_websites_attribute_id_fkey
       FOREIGN KEY (attribute_id) REFERENCES store.attributes (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE store.attribute_customer_websites VALIDATE CONSTRAINT attribute_customer_websites_attribute_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_customer_forms'::regclass AND conname = 'attribute_customer_forms_attribute_id_fkey') THEN
@@ -42,16 +34,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE store.attribute_customer_forms VALIDATE CONSTRAINT attribute_customer_forms_attribute_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_options'::regclass AND conname = 'attribute_options_attribute_id_fkey') THEN
     ALTER TABLE store.attribute_options ADD CONSTRAINT attribute_options_attribute_id_fkey
       FOREIGN KEY (attribute_id) REFERENCES store.attributes (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE store.attribute_options VALIDATE CONSTRAINT attribute_options_attribute_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_option_labels'::regclass AND conname = 'attribute_option_labels_attribute_id_fkey') THEN
@@ -60,16 +48,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE store.attribute_option_labels VALIDATE CONSTRAINT attribute_option_labels_attribute_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_option_swatches'::regclass AND conname = 'attribute_option_swatches_attribute_id_fkey') THEN
     ALTER TABLE store.attribute_option_swatches ADD CONSTRAINT attribute_option_swatches_attribute_id_fkey
       FOREIGN KEY (attribute_id) REFERENCES store.attributes (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE store.attribute_option_swatches VALIDATE CONSTRAINT attribute_option_swatches_attribute_id_fkey;
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_labels'::regclass AND conname = 'attribute_labels_attribute_id_fkey') THEN
@@ -78,8 +62,6 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE store.attribute_labels VALIDATE CONSTRAINT attribute_labels_attribute_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_groups'::regclass AND conname = 'attribute_groups_attribute_set_id_fkey') THEN
     ALTER TABLE store.attribute_groups ADD CONSTRAINT attribute_groups_attribute_set_id_fkey
@@ -87,13 +69,9 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-ALTER TABLE store.attribute_groups VALIDATE CONSTRAINT attribute_groups_attribute_set_id_fkey;
-
 DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conrelid = 'store.attribute_set_members'::regclass AND conname = 'attribute_set_members_attribute_set_id_fkey') THEN
     ALTER TABLE store.attribute_set_members ADD CONSTRAINT attribute_set_members_attribute_set_id_fkey
       FOREIGN KEY (attribute_set_id) REFERENCES store.attribute_sets (id) ON DELETE CASCADE NOT VALID;
   END IF;
 END $$;
-
-ALTER TABLE store.attribute_set_members VALIDATE CONSTRAINT attribute_set_members_attribute_set_id_fkey;

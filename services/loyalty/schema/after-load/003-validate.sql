@@ -1,0 +1,1 @@
+-- Generated from the entity definitions by `npm run generate`; edit those instead.

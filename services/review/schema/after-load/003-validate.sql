@@ -1,0 +1,12 @@
+-- Generated from the entity definitions by `npm run generate`; edit those instead.
+ALTER TABLE review.rating_options VALIDATE CONSTRAINT rating_options_rating_id_fkey;
+
+ALTER TABLE review.rating_stores VALIDATE CONSTRAINT rating_stores_rating_id_fkey;
+
+ALTER TABLE review.rating_titles VALIDATE CONSTRAINT rating_titles_rating_id_fkey;
+
+ALTER TABLE review.review_details VALIDATE CONSTRAINT review_details_review_id_fkey;
+
+ALTER TABLE review.review_stores VALIDATE CONSTRAINT review_stores_review_id_fkey;
+
+ALTER TABLE review.review_votes VALIDATE CONSTRAINT review_votes_review_id_fkey;
