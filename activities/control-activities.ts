@@ -3,6 +3,7 @@ import { BanyanFailure } from '../contracts/failures';
 import type { AssessmentOutcome } from '../contracts/outcomes';
 import type { EntitySpan } from '../contracts/parts';
 import { assess } from '../pipeline/assess/assess';
+import { chooseCustomers } from '../pipeline/choose-customers';
 import { forgetCopy, forgetPosition, stateEntity, statedEntities } from '../pipeline/entity-states';
 import { noteAudits } from '../pipeline/note-audits';
 import { passBarrier } from '../pipeline/pass-barrier';
@@ -18,6 +19,7 @@ import { verdictOn } from './verdict-on';
 
 const run = z.string().min(1);
 const entity = z.string().min(1);
+const customersSince = z.iso.date().optional();
 const auditEntry = z.object({ run, who: z.string(), action: z.string(), why: z.string(), detail: z.record(z.string(), z.unknown()).optional() });
 
 export type ControlActivities = ReturnType<typeof createControlActivities>;
@@ -30,13 +32,14 @@ export const createControlActivities = (deps: ActivityDeps) => ({
   readPlan: defineActivity(z.object({ input: z.unknown(), workflowId: z.string() }), async ({ input, workflowId }) =>
     ({ plan: readPlan(input, workflowId), searchable: deps.searchable })),
 
-  assessShop: defineActivity(z.object({ acknowledge: z.array(z.string()) }), async ({ acknowledge }): Promise<AssessmentOutcome> =>
-    outcomeOf(await assess(deps.config), acknowledge)),
+  assessShop: defineActivity(z.object({ acknowledge: z.array(z.string()), customersSince }), async ({ acknowledge, ...choice }): Promise<AssessmentOutcome> =>
+    outcomeOf(await assess(deps.config, choice), acknowledge)),
 
-  /** Brings the targets' schemas up to date and states which entities are followed. */
-  prepareRun: defineActivity(z.object({ run, skipped: z.array(entity) }), async ({ skipped }) => {
+  /** Brings the targets' schemas up to date, fixes which customers are carried, and states which entities are followed. */
+  prepareRun: defineActivity(z.object({ run, skipped: z.array(entity), customersSince }), async ({ skipped, customersSince: since }) => {
     const applied = await prepareTargets(deps.config);
     const context = await deps.context();
+    await chooseCustomers(context, since);
     for (const { entity: stated } of await statedEntities(context)) {
       if (!skipped.includes(stated)) await stateEntity(context, { entity: stated, state: 'active', why: 'a run begins' });
     }

@@ -45,6 +45,7 @@ const plan = z.strictObject({
   run: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'must be letters, digits, - and _, at most 40').describe('name of the run; the workflow is migration/<run>'),
   include: z.array(z.string()).min(1).optional().describe('entities to migrate; all when not given'),
   skip: z.array(z.string()).default([]).describe('entities to leave out'),
+  customersSince: z.iso.date('must be a day, as 2020-01-31').optional().describe('carry only customers created on this day (UTC) or later, and those of any age that an order, a review or a wishlist refers to'),
   acknowledge: z.array(z.string()).default([]).describe('checks of the assessment whose blockers are known and accepted, by name'),
   aggregatesPerRange: z.int().min(1).max(10_000_000).default(10_000).describe('aggregates that one activity copies; raised for very large shops'),
   concurrency: preset(concurrency).describe('ranges copied at the same time'),

@@ -35,5 +35,6 @@ export const cart: EntityDefinition = {
   ignored: { password_hash: 'a hash of a password typed at checkout; the customer has its own' },
   children: [...cartItems, ...cartParts],
   indexes: [['magento_store_id'], ['magento_customer_id'], ['customer_id', 'is_active'], ['updated_at']],
+  customer: { column: 'customer_id' },
   conflict: { '*': 'source-wins' },
 };

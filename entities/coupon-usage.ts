@@ -16,5 +16,6 @@ export const couponUsage: EntityDefinition = {
     times_used: column('times_used', bigint),
   },
   indexes: [['magento_coupon_id'], ['magento_customer_id'], ['coupon_id', 'customer_id']],
+  customer: { column: 'customer_id' },
   conflict: { '*': 'source-wins', times_used: 'sum-deltas' },
 };

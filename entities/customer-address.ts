@@ -26,5 +26,6 @@ export const customerAddress: EntityDefinition = {
     ...columns(timestamp, 'created_at updated_at'),
   },
   indexes: [['magento_customer_id'], ['customer_id'], ['magento_region_id']],
+  customer: { column: 'parent_id' },
   conflict: { '*': 'newest-wins' },
 };

@@ -39,5 +39,6 @@ export const customer: EntityDefinition = {
   // One address has one account per website; ids of Magento, because website 0 has no id of its own.
   unique: [['email', 'magento_website_id']],
   indexes: [['magento_website_id'], ['magento_store_id'], ['magento_group_id'], ['created_at']],
+  customer: { column: 'entity_id' },
   conflict: { '*': 'newest-wins', password_hash: 'service-wins' },
 };

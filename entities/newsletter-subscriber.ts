@@ -19,5 +19,6 @@ export const newsletterSubscriber: EntityDefinition = {
     change_status_at: column('change_status_at', timestamp),
   },
   indexes: [['email'], ['magento_customer_id'], ['magento_store_id']],
+  customer: { column: 'customer_id' },
   conflict: { '*': 'merge-sets' },
 };

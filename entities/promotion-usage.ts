@@ -16,5 +16,6 @@ export const promotionUsage: EntityDefinition = {
     times_used: column('times_used', int),
   },
   indexes: [['magento_rule_id'], ['magento_customer_id'], ['rule_id', 'customer_id']],
+  customer: { column: 'customer_id' },
   conflict: { '*': 'source-wins', times_used: 'sum-deltas' },
 };

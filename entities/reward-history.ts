@@ -23,5 +23,6 @@ export const rewardHistory: EntityDefinition = {
     ...columns(timestamp, 'created_at expired_at_static expired_at_dynamic'),
   },
   indexes: [['magento_reward_id'], ['reward_id'], ['magento_website_id'], ['magento_store_id']],
+  customer: { column: 'reward_id', via: { table: 'magento_reward', key: 'reward_id', column: 'customer_id' } },
   conflict: { '*': 'source-wins' },
 };

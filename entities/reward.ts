@@ -20,5 +20,6 @@ export const reward: EntityDefinition = {
     website_currency_code: column('website_currency_code', text),
   },
   indexes: [['magento_customer_id'], ['customer_id']],
+  customer: { column: 'customer_id' },
   conflict: { '*': 'source-wins', points_balance: 'sum-deltas' },
 };

@@ -2,12 +2,12 @@ import type { Decoded } from '../entities/grammar/decode';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { formatUuid, idInside } from '../entities/grammar/derive-ids';
 import type { Selection } from '../source/selection';
-import { withSnapshot } from '../source/snapshot';
 import { inTransaction } from '../target/connect';
 import { readBack, type IdSelection } from '../target/read-back';
 import { compareRows, type Difference } from './compare-rows';
 import type { PipelineContext } from './context';
 import { decodeRows } from './decode-rows';
+import { openSnapshot } from './open-snapshot';
 
 /** Decoded rows against rows read back, table by table. */
 export function differencesOf(decoded: Decoded, rows: readonly Buffer[]): Difference[] {
@@ -16,7 +16,7 @@ export function differencesOf(decoded: Decoded, rows: readonly Buffer[]): Differ
 
 /** Decodes a selection as the source has it now. */
 export async function loadDecoded(context: PipelineContext, compiled: CompiledEntity, selection: Selection): Promise<{ label: number; decoded: Decoded }> {
-  const { label, rows } = await withSnapshot(context.source, context.catalog().prefix, async (snapshot) => ({
+  const { label, rows } = await openSnapshot(context, async (snapshot) => ({
     label: snapshot.label,
     rows: await snapshot.load(compiled, selection),
   }));

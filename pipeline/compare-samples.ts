@@ -5,6 +5,7 @@ import { readIdKey } from '../target/id-key';
 import type { Mismatch } from '../target/verifications';
 import type { PipelineContext } from './context';
 import { explain } from './explain';
+import { leftOutOf } from './left-out-of';
 import { recheck } from './recheck';
 
 /** What the samples of one entity came to. */
@@ -12,6 +13,8 @@ export interface SampledEntity {
   readonly entity: string;
   /** Aggregates compared; fewer than asked where the shop has fewer. */
   readonly compared: number;
+  /** Of the compared: left out by the run's cut, so equal only while the target has nothing of them. */
+  readonly leftOut: number;
   readonly mismatches: readonly Mismatch[];
   /** Of the compared: held back in quarantine, so not equal, and not counted as mismatches. */
   readonly quarantined: number;
@@ -30,7 +33,7 @@ export async function compareSamples(context: PipelineContext, { service, sample
     const differences = await recheck(context, compiled, { roots: keys.map((_, index) => formatUuid(ids, index * 16)) });
     const explained = differences.length === 0 ? [] : await explain(context, compiled, { differences, digestKey });
     const held = new Set(explained.filter(isQuarantined).map(({ rootId }) => rootId));
-    results.push({ entity: compiled.definition.name, compared: keys.length, quarantined: held.size, mismatches: explained.filter((mismatch) => !isQuarantined(mismatch)) });
+    results.push({ entity: compiled.definition.name, compared: keys.length, leftOut: (await leftOutOf(context, compiled, keys)).length, quarantined: held.size, mismatches: explained.filter((mismatch) => !isQuarantined(mismatch)) });
   }
   return results;
 }

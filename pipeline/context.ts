@@ -1,3 +1,4 @@
+import type { CustomerCut } from '../entities/customer-cut';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import type { Overrides } from '../entities/grammar/copy-writer';
 import type { IdDeriver } from '../entities/grammar/derive-ids';
@@ -17,6 +18,8 @@ export interface PipelineContext {
   readonly ids: IdDeriver;
   /** Ids that were mapped before, or born in a service. */
   overrides(): Overrides;
+  /** Which customers are carried; undefined: all of them. Fixed before the first row is carried. */
+  cut(): Promise<CustomerCut | undefined>;
   /** The shop as it was last read. */
   catalog(): SourceCatalog;
   /** An entity as compiled for the shop as it was last read. */

@@ -8,6 +8,7 @@ import type { PipelineContext } from './context';
 import { healsIn, startHeals, type EffectMap } from './heal';
 import { project, type ProjectRequest } from './project';
 import { routeChanges, type KeysByEntity, type RouteMap } from './route-changes';
+import { addTurned } from './add-turned';
 import { streamName } from './wait-for-stream';
 
 export interface Following {
@@ -40,6 +41,7 @@ export async function applyBatch(context: PipelineContext, following: Following,
   const source = { pool: context.source, prefix: context.catalog().prefix };
   await readAgainIfChanged(context, batch);
   const keys = await routeChanges(source, following.routes, batch.changes);
+  await addTurned(context, keys, batch.changes);
   await markTruncated(context, following, batch);
   await startHeals(context, following.effects(), healsIn(following.effects(), batch.changes));
   const { parked, projected, counts } = await projectEntities(context, following, keys);

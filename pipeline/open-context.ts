@@ -1,6 +1,7 @@
 import type { Config } from '../contracts/config';
 import { BanyanFailure } from '../contracts/failures';
 import { allEntities } from '../entities/all-entities';
+import { keepersOf } from '../entities/customer-cut';
 import { compileEntity, type CompiledEntity } from '../entities/grammar/compile';
 import type { Overrides } from '../entities/grammar/copy-writer';
 import type { SourceCatalog } from '../entities/grammar/catalog';
@@ -8,6 +9,7 @@ import { isWide } from '../entities/grammar/target-table';
 import { connectSource, type SourceConfig } from '../source/connect';
 import { readCatalog } from '../source/read-catalog';
 import { connectTarget, withTarget, type TargetConfig, type TargetPool } from '../target/connect';
+import { readCustomersSince } from '../target/chosen-customers';
 import { checkIdKey, readIdKey } from '../target/id-key';
 import { readOverrides } from '../target/ledger';
 import type { PipelineContext } from './context';
@@ -68,6 +70,10 @@ export async function openContext(config: Config): Promise<OpenContext> {
       source, targetOf, targets, control: of(control), ids, close,
       knownStrays: new Set(),
       overrides: () => overrides,
+      cut: async () => {
+        const since = await readCustomersSince(of(control));
+        return since === undefined ? undefined : { since, keepers: keepersOf(shop.catalog) };
+      },
       catalog: () => shop.catalog,
       entities: () => shop.entities,
       entity: (name) => shop.byName.get(name) ?? unknownEntity(name),

@@ -4,7 +4,7 @@ import type { Account, Decoded, LoadedRows, Refusal } from '../entities/grammar/
 import { formatUuid } from '../entities/grammar/derive-ids';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import type { Selection } from '../source/selection';
-import { withSnapshot, type Snapshot } from '../source/snapshot';
+import type { Snapshot } from '../source/snapshot';
 import { applyLoad, type Applied } from '../target/apply';
 import { inTransaction, type TargetClient } from '../target/connect';
 import { sqlState } from '../target/failure-of';
@@ -13,6 +13,8 @@ import { parkRefused, releaseCarried } from '../target/quarantine';
 import { Clashed, checkClashes } from './clashes';
 import type { PipelineContext } from './context';
 import { decodeRows } from './decode-rows';
+import { noteLostKeepers } from './note-lost-keepers';
+import { openSnapshot } from './open-snapshot';
 
 /** Which aggregates to bring over, and what else must commit with them. */
 export interface ProjectRequest {
@@ -78,7 +80,7 @@ async function projectOnce(context: PipelineContext, { request, refused, mergeOn
   const projected = await inTransaction(context.targetOf(compiled.definition.service), async (client) => {
     // An id for this transaction, before the label: a heal waits until every load that ran beside it has ended.
     await client.query('SELECT pg_current_xact_id()');
-    const { label, selection, rows } = await withSnapshot(context.source, context.catalog().prefix, async (snapshot) => {
+    const { label, selection, rows } = await openSnapshot(context, async (snapshot) => {
       const chosen = typeof request.selection === 'function' ? await request.selection(snapshot, compiled) : request.selection;
       return { label: snapshot.label, selection: chosen, rows: await snapshot.load(compiled, chosen) };
     });
@@ -114,6 +116,7 @@ async function write(client: TargetClient, { context, compiled, selection, label
   const known = new Set([...decoded.keys, ...decoded.refusals.map((refusal) => refusal.key)]);
   const asked = 'keys' in selection ? [...new Set(selection.keys)] : await liveKeys(client, { entity, ...selection });
   const gone = asked.filter((key) => !known.has(key));
+  await noteLostKeepers(context, client, { compiled, gone });
   const entries = ledgerEntries(context, compiled, { found: decoded.keys, gone });
   const applied = await applyLoad(client, { entity, label, entries, tables: decoded.tables, mergeOnly });
   await parkRefused(client, { entity, label, refusals: decoded.refusals });

@@ -14,6 +14,7 @@ import { applyBatch, type Following } from './follow';
 import { finishHeals, type EffectMap } from './heal';
 import type { EntityRoute, RouteMap } from './route-changes';
 import { streamName } from './wait-for-stream';
+import { customerColumns } from './customer-changes';
 
 export interface StreamOptions {
   readonly source: ChangeSource;
@@ -45,7 +46,7 @@ export async function runStream(context: PipelineContext, options: StreamOptions
   const routes = routesByTable(context);
   const effects = effectsByTable(context);
   const stream = await options.source.open((held.token as never) ?? undefined, {
-    wanted: wantedColumns(routes, effects()), maxRows: options.maxRows, maxMs: options.maxMs,
+    wanted: wantedColumns(routes, effects(), customerColumns(context.catalog(), context.entities())), maxRows: options.maxRows, maxMs: options.maxMs,
   });
   let paused = await options.pausedEntities();
   const following: Following = {
@@ -160,13 +161,14 @@ export function effectsByTable(context: PipelineContext): () => EffectMap {
   };
 }
 
-/** The columns a reader must decode: those that lead to roots, and those that effects are told by. */
-export function wantedColumns(routes: RouteMap, effects: EffectMap): Map<string, string[]> {
+/** The columns a reader must decode: those that lead to roots, those that effects are told by, and others by table. */
+export function wantedColumns(routes: RouteMap, effects: EffectMap, others: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
   const wanted = new Map<string, Set<string>>();
   const want = (table: string, columns: readonly string[]): void => {
     wanted.set(table, new Set([...(wanted.get(table) ?? []), ...columns]));
   };
   for (const [table, list] of routes) for (const route of list) want(table, route.columns);
+  for (const [table, columns] of others) want(table, columns);
   for (const [table, list] of effects) for (const effect of list) want(table, [effect.when.column, ...(effect.when.reads ?? []), ...(effect.byCode ? ['attribute_code'] : [])]);
   return new Map([...wanted].map(([table, columns]) => [table, [...columns]]));
 }

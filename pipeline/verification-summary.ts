@@ -1,5 +1,5 @@
 import { withTarget } from '../target/connect';
-import { readAccounts, readVerdicts, type EntityVerdict } from '../target/verifications';
+import { readAccounts, readVerdicts, type EntityVerdict, type RowAccount } from '../target/verifications';
 import type { PipelineContext } from './context';
 
 export interface VerificationSummary {
@@ -10,7 +10,7 @@ export interface VerificationSummary {
   readonly mismatches: number;
   /** Aggregates in quarantine that nobody has accepted. */
   readonly unaccepted: number;
-  readonly accounts: readonly { table: string; carried: number; refused: number }[];
+  readonly accounts: readonly ({ readonly table: string } & RowAccount)[];
   /** Every entity compared whole, no difference, nothing unaccepted. */
   readonly green: boolean;
 }

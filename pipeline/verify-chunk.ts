@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
-import type { Account, Decoded } from '../entities/grammar/decode';
+import type { Decoded } from '../entities/grammar/decode';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { idLimit, lowestUuid } from '../entities/grammar/derive-ids';
-import { withSnapshot } from '../source/snapshot';
 import type { IdSelection } from '../target/read-back';
+import type { RowAccount } from '../target/verifications';
 import { differencesOf, keyOf, readTarget } from './both-sides';
 import type { Difference } from './compare-rows';
 import type { PipelineContext } from './context';
 import { decodeRows } from './decode-rows';
+import { openSnapshot } from './open-snapshot';
 import { recheck } from './recheck';
 
 export interface VerifyChunk {
@@ -27,7 +28,9 @@ export interface VerifiedChunk {
   readonly rechecked: number;
   readonly mismatches: readonly Difference[];
   readonly refused: number;
-  readonly accounts: ReadonlyMap<string, Account>;
+  /** Aggregates that the run's cut leaves out. */
+  readonly leftOut: number;
+  readonly accounts: ReadonlyMap<string, RowAccount>;
   readonly digest: string;
 }
 
@@ -38,7 +41,7 @@ export interface VerifiedChunk {
  */
 export async function verifyChunk(context: PipelineContext, chunk: VerifyChunk): Promise<VerifiedChunk> {
   const compiled = context.entity(chunk.entity);
-  const { page, decoded } = await readSource(context, compiled, chunk);
+  const { page, decoded, accounts, leftOut } = await readSource(context, compiled, chunk);
   const selection = idRange(compiled, page);
   const rows = await readTarget(context, compiled, selection);
   const suspects = differencesOf(decoded, rows);
@@ -51,7 +54,8 @@ export async function verifyChunk(context: PipelineContext, chunk: VerifyChunk):
     rechecked: keys.length,
     mismatches,
     refused: decoded.refusals.length,
-    accounts: decoded.accounts,
+    leftOut,
+    accounts,
     digest: digestOf(chunk.digestKey, rows),
   };
 }
@@ -61,13 +65,29 @@ interface PageRange {
   readonly to: number;
 }
 
-async function readSource(context: PipelineContext, compiled: CompiledEntity, chunk: VerifyChunk): Promise<{ page: PageRange; decoded: Decoded }> {
-  const { page, rows } = await withSnapshot(context.source, context.catalog().prefix, async (snapshot) => {
+interface SourceChunk {
+  readonly page: PageRange;
+  readonly decoded: Decoded;
+  readonly accounts: ReadonlyMap<string, RowAccount>;
+  readonly leftOut: number;
+}
+
+/** The rows to compare, and in the same snapshot the number of those that the cut leaves out, table by table. */
+async function readSource(context: PipelineContext, compiled: CompiledEntity, chunk: VerifyChunk): Promise<SourceChunk> {
+  const { page, rows, counts } = await openSnapshot(context, async (snapshot) => {
     const end = await snapshot.pageEnd(compiled, chunk);
     const chosen = { from: chunk.after + 1, to: end ?? chunk.until };
-    return { page: chosen, rows: await snapshot.load(compiled, chosen) };
+    const loaded = await snapshot.load(compiled, chosen);
+    return { page: chosen, rows: loaded, counts: await snapshot.countRows(compiled, loaded.leftOut ?? []) };
   });
-  return { page, decoded: await decodeRows(context, compiled, { rows }) };
+  const decoded = await decodeRows(context, compiled, { rows });
+  return { page, decoded, accounts: withLeftOut(decoded.accounts, counts), leftOut: rows.leftOut?.length ?? 0 };
+}
+
+/** A table may be left out whole, or not at all. */
+function withLeftOut(accounts: Decoded['accounts'], counts: ReadonlyMap<string, number>): Map<string, RowAccount> {
+  const tables = [...new Set([...accounts.keys(), ...counts.keys()])];
+  return new Map(tables.map((table) => [table, { carried: 0, refused: 0, ...accounts.get(table), leftOut: counts.get(table) ?? 0 }]));
 }
 
 /** The ids of a key range. The last range is open, so that rows nobody derived are seen as well. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Account } from '../entities/grammar/decode';
 import { readIdKey } from '../target/id-key';
-import { storeRange, type Mismatch } from '../target/verifications';
+import { storeRange, type Mismatch, type RowAccount } from '../target/verifications';
 import type { PipelineContext } from './context';
 import { explain } from './explain';
 import { parkParentless } from './park-parentless';
@@ -24,14 +23,16 @@ export interface RangeVerdict {
   readonly rechecked: number;
   readonly mismatches: number;
   readonly quarantined: number;
+  /** Aggregates that the run's cut leaves out. */
+  readonly leftOut: number;
 }
 
 /** Compares a range of one entity on both sides and stores the verdict with every confirmed difference. */
 export async function verifyRange(context: PipelineContext, range: VerifyRange): Promise<RangeVerdict> {
   const digestKey = createHash('sha256').update('verification').update(await readIdKey(context.control)).digest();
   const compiled = context.entity(range.entity);
-  const total = { aggregates: 0, rows: 0, rechecked: 0, quarantined: 0 };
-  const accounts: Record<string, Account> = {};
+  const total = { aggregates: 0, rows: 0, rechecked: 0, quarantined: 0, leftOut: 0 };
+  const accounts: Record<string, RowAccount> = {};
   const mismatches: Mismatch[] = [];
   const digest = createHash('sha256');
   // Once for each entity: what no range can reach.
@@ -52,17 +53,17 @@ export async function verifyRange(context: PipelineContext, range: VerifyRange):
   return { ...total, mismatches: mismatches.length };
 }
 
-function addUp(total: { aggregates: number; rows: number; rechecked: number; quarantined: number }, chunk: VerifiedChunk): void {
+function addUp(total: { aggregates: number; rows: number; rechecked: number; quarantined: number; leftOut: number }, chunk: VerifiedChunk): void {
   total.aggregates += chunk.aggregates;
   total.rows += chunk.rows;
   total.rechecked += chunk.rechecked;
   total.quarantined += chunk.refused;
+  total.leftOut += chunk.leftOut;
 }
 
-function addAccounts(sum: Record<string, Account>, accounts: ReadonlyMap<string, Account>): void {
-  for (const [table, account] of accounts) {
-    const held = (sum[table] ??= { carried: 0, refused: 0 });
-    held.carried += account.carried;
-    held.refused += account.refused;
+function addAccounts(sum: Record<string, RowAccount>, accounts: ReadonlyMap<string, RowAccount>): void {
+  for (const [table, { carried, refused, leftOut }] of accounts) {
+    const held = sum[table] ?? { carried: 0, refused: 0, leftOut: 0 };
+    sum[table] = { carried: held.carried + carried, refused: held.refused + refused, leftOut: held.leftOut + leftOut };
   }
 }

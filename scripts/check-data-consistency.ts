@@ -36,8 +36,8 @@ async function main([service, samples]: readonly string[]): Promise<ExitCode> {
 
 function describe(service: string, results: readonly SampledEntity[], { lag, behindMs }: StreamStatus): string {
   const sum = (of: (result: SampledEntity) => number): number => results.reduce((total, result) => total + of(result), 0);
-  const table = renderColumns(['entity', 'compared', 'quarantined', 'mismatches'],
-    results.map(({ entity, compared, quarantined, mismatches }) => [entity, String(compared), String(quarantined), String(mismatches.length)]));
+  const table = renderColumns(['entity', 'compared', 'left out', 'quarantined', 'mismatches'],
+    results.map(({ entity, compared, leftOut, quarantined, mismatches }) => [entity, String(compared), String(leftOut), String(quarantined), String(mismatches.length)]));
   const found = results.flatMap(({ entity, mismatches }) => mismatches.map(({ key, table: name, kind, columns, explanation }) =>
     `  ${entity} ${key ?? '?'}: ${name} ${kind}${columns.length > 0 ? ` (${columns.join(', ')})` : ''}: ${explanation}\n`));
   const delay = lag

@@ -14,49 +14,63 @@ export interface LoadSql {
   eav(source: string, selection: Selection): Sql;
 }
 
-/** @param prefix table prefix of the shop, may be empty. */
-export function loadSqlOf(compiled: CompiledEntity, prefix: string): LoadSql {
+/** A SELECT before it is known whether rows are wanted or their number. */
+interface Parts {
+  readonly columns: readonly string[];
+  readonly from: string;
+  readonly where: Sql;
+  readonly order: readonly string[];
+}
+
+/** How an entity's tables are asked. */
+export interface LoadOptions {
+  /** Table prefix of the shop, may be empty. */
+  readonly prefix: string;
+  /** Root keys of the selections that are left out. */
+  readonly except?: readonly number[];
+}
+
+export const loadSqlOf = (compiled: CompiledEntity, prefix: string, except?: readonly number[]): LoadSql => sqlOf(compiled, { prefix, except }, rowsOf);
+
+/** The same, for the number of rows only. */
+export const countSqlOf = (compiled: CompiledEntity, prefix: string): LoadSql => sqlOf(compiled, { prefix }, countOf);
+
+const rowsOf = ({ columns, from, where, order }: Parts): Sql =>
+  ({ text: `SELECT ${columns.join(', ')} FROM ${from} WHERE ${where.text} ORDER BY ${order.join(', ')}`, values: where.values });
+
+const countOf = ({ from, where }: Parts): Sql => ({ text: `SELECT COUNT(*) FROM ${from} WHERE ${where.text}`, values: where.values });
+
+function sqlOf(compiled: CompiledEntity, { prefix, except }: LoadOptions, finish: (parts: Parts) => Sql): LoadSql {
   const table = (name: string): string => quoteName(prefix + name);
   const rootTable = table(compiled.definition.root);
   const keyOf = (alias: string): string[] => compiled.keyColumns.map((column) => `${alias}.${quoteName(column)}`);
 
   const root = (selection: Selection): Sql => {
     const { columns, joins } = selectList(compiled.root, 't', table);
-    const where = keyCondition(keyOf('t'), selection);
-    const staged = compiled.staged ? ` AND ${inForce('t')}` : '';
-    return {
-      text: `SELECT ${columns.join(', ')} FROM ${rootTable} t${joins} WHERE ${where.text}${staged} ORDER BY ${keyOf('t').join(', ')}`,
-      values: where.values,
-    };
+    const chosen = keyCondition(keyOf('t'), selection, except);
+    const where = { text: `${chosen.text}${compiled.staged ? ` AND ${inForce('t')}` : ''}`, values: chosen.values };
+    return finish({ columns, from: `${rootTable} t${joins}`, where, order: keyOf('t') });
   };
 
   const child = (plan: TablePlan, selection: Selection): Sql => {
     const { columns, joins } = selectList(plan, 't', table);
     const way = wayToRoot(plan.parent!, table);
-    const where = keyCondition([way.key], selection);
     const order = [way.key, ...plan.orderBy.map((column) => `t.${quoteName(column)}`)];
-    return {
-      text: `SELECT ${[way.key, ...columns].join(', ')} FROM ${table(plan.source)} t${way.joins}${joins} WHERE ${where.text} ORDER BY ${order.join(', ')}`,
-      values: where.values,
-    };
+    return finish({ columns: [way.key, ...columns], from: `${table(plan.source)} t${way.joins}${joins}`, where: keyCondition([way.key], selection, except), order });
   };
 
   const eav = (source: string, selection: Selection): Sql => {
     const key = compiled.staged ? 'r.`entity_id`' : 't.`entity_id`';
     const join = compiled.staged ? ` JOIN ${rootTable} r ON r.row_id = t.row_id AND ${inForce('r')}` : '';
-    const where = keyCondition([key], selection);
-    const store = compiled.eav?.scoped ? ', t.store_id' : '';
-    return {
-      text: `SELECT ${key}, t.attribute_id${store}, t.value FROM ${table(source)} t${join} WHERE ${where.text} ORDER BY ${key}`,
-      values: where.values,
-    };
+    const store = compiled.eav?.scoped ? ['t.store_id'] : [];
+    return finish({ columns: [key, 't.attribute_id', ...store, 't.value'], from: `${table(source)} t${join}`, where: keyCondition([key], selection, except), order: [key] });
   };
 
   return { root, child, eav };
 }
 
 /** Joins the tables between a child row and its root, and the column where the root's key is found. */
-function wayToRoot(parent: ParentPath, table: (name: string) => string): { joins: string; key: string } {
+export function wayToRoot(parent: ParentPath, table: (name: string) => string): { joins: string; key: string } {
   let key = `t.${quoteName(parent.column)}`;
   let joins = '';
   hopsOf(parent).forEach((hop, index) => {

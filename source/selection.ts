@@ -6,7 +6,7 @@ export type Selection = { readonly from: number; readonly to: number } | { reado
 /** A piece of SQL and the values its placeholders stand for. */
 export interface Sql {
   readonly text: string;
-  readonly values: readonly (number | string | readonly number[])[];
+  readonly values: readonly (number | string | readonly number[] | readonly (readonly number[])[])[];
 }
 
 const never: Sql = { text: 'FALSE', values: [] };
@@ -28,8 +28,16 @@ function pairRange([first, second]: readonly [string, string], from: number, to:
   };
 }
 
-/** The WHERE condition for root keys; two columns when the key is packed. */
-export function keyCondition(columns: readonly string[], selection: Selection): Sql {
+/** The WHERE condition for root keys, some of them left out; two columns when the key is packed. */
+export function keyCondition(columns: readonly string[], selection: Selection, except: readonly number[] = []): Sql {
+  const chosen = chosenKeys(columns, selection);
+  if (except.length === 0) return chosen;
+  const [first, second] = columns;
+  const keys = second === undefined ? except : except.map(unpackKey);
+  return { text: `${chosen.text} AND ${second === undefined ? first! : `(${first!}, ${second})`} NOT IN (?)`, values: [...chosen.values, keys] };
+}
+
+function chosenKeys(columns: readonly string[], selection: Selection): Sql {
   const [first, second] = columns;
   if (second === undefined) return single(first!, selection);
   if (!('keys' in selection)) return pairRange([first!, second], selection.from, selection.to);

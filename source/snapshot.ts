@@ -1,18 +1,24 @@
 import { noRows, type RawRows } from '../entities/grammar/raw-rows';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import type { LoadedRows } from '../entities/grammar/decode';
-import { packKey } from '../entities/grammar/derive-ids';
+import type { CustomerCut } from '../entities/customer-cut';
 import { withSource, quoteName, type SourceConnection, type SourcePool } from './connect';
+import { leftOutSql } from './cut-sql';
+import { keyOfCells, numberRows } from './key-rows';
 import { takeLabel, type Label } from './label';
-import { loadSqlOf } from './load-sql';
+import { countSqlOf, loadSqlOf } from './load-sql';
 import { readRows } from './read-rows';
 import { keyCondition, type Selection, type Sql } from './selection';
 
 /** One consistent view of the source, opened after its label was acknowledged. */
 export interface Snapshot {
   readonly label: Label;
-  /** Every row of the entity under the selected root keys, one query per table. */
+  /** Every row of the entity under the selected root keys, one query per table, without what the run's cut leaves out. */
   load(compiled: CompiledEntity, selection: Selection): Promise<LoadedRows>;
+  /** Root keys of the selection that the run's cut leaves out. */
+  leftOut(compiled: CompiledEntity, selection: Selection): Promise<readonly number[]>;
+  /** How many rows stand under root keys, by source table. */
+  countRows(compiled: CompiledEntity, keys: readonly number[]): Promise<ReadonlyMap<string, number>>;
   /**
    * The last root key of the next `limit` ones after `after`, or undefined when fewer are left up to `until`: the page is
    * then the last one and takes all of them. To ask for more would never end while the shop adds rows.
@@ -20,24 +26,35 @@ export interface Snapshot {
   pageEnd(compiled: CompiledEntity, page: { after: number; until: number; limit: number }): Promise<number | undefined>;
 }
 
+/** A shop's tables, and which of its customers a run carries; all of them without a cut. */
+export interface SnapshotShop {
+  readonly prefix: string;
+  readonly cut?: CustomerCut;
+}
+
 /** Takes a label, opens a snapshot, runs the work in it and closes it. */
-export async function withSnapshot<T>(pool: SourcePool, prefix: string, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+export async function withSnapshot<T>(pool: SourcePool, shop: SnapshotShop, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const label = await takeLabel(pool);
   return withSource(pool, async (connection) => {
     await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
     try {
-      return await work(snapshotOn(connection, prefix, label));
+      return await work(snapshotOn(connection, shop, label));
     } finally {
       await connection.query('COMMIT').catch(() => connection.destroy());
     }
   });
 }
 
-function snapshotOn(connection: SourceConnection, prefix: string, label: Label): Snapshot {
+function snapshotOn(connection: SourceConnection, { prefix, cut }: SnapshotShop, label: Label): Snapshot {
   const read = ({ text, values }: Sql): Promise<RawRows> => readRows(connection, text, values);
+  const leftOut = async (compiled: CompiledEntity, selection: Selection): Promise<readonly number[]> => {
+    if (!cut || !compiled.present || !compiled.definition.customer) return [];
+    return (await numberRows(connection, leftOutSql(compiled, { prefix, cut }, selection))).map(keyOfCells);
+  };
   const load = async (compiled: CompiledEntity, selection: Selection): Promise<LoadedRows> => {
-    const sql = loadSqlOf(compiled, prefix);
+    const without = await leftOut(compiled, selection);
+    const sql = loadSqlOf(compiled, prefix, without);
     const readIf = (present: boolean, query: () => Sql): Promise<RawRows> => (present ? read(query()) : Promise.resolve(noRows));
     // mysql2 queues them on the one connection: the next query is on its way before the last rows are handled.
     const [rootRows, eavRows, childRows] = await Promise.all([
@@ -45,9 +62,28 @@ function snapshotOn(connection: SourceConnection, prefix: string, label: Label):
       Promise.all((compiled.eav?.tables ?? []).map((table) => readIf(table.present, () => sql.eav(table.source, selection)))),
       Promise.all(compiled.children.map((plan) => readIf(plan.present, () => sql.child(plan, selection)))),
     ]);
-    return { root: rootRows, eav: eavRows, children: childRows };
+    return { root: rootRows, eav: eavRows, children: childRows, leftOut: without };
   };
-  return { label, load, pageEnd: (compiled, page) => pageEnd(connection, { compiled, prefix, ...page }) };
+  return {
+    label, load, leftOut,
+    countRows: (compiled, keys) => countRows(connection, { compiled, prefix, keys }),
+    pageEnd: (compiled, page) => pageEnd(connection, { compiled, prefix, ...page }),
+  };
+}
+
+async function countRows(connection: SourceConnection, { compiled, prefix, keys }: { compiled: CompiledEntity; prefix: string; keys: readonly number[] }): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  if (keys.length === 0) return counts;
+  const sql = countSqlOf(compiled, prefix);
+  const tables = [
+    { source: compiled.root.source, present: compiled.present, query: () => sql.root({ keys }) },
+    ...(compiled.eav?.tables ?? []).map(({ source, present }) => ({ source, present, query: () => sql.eav(source, { keys }) })),
+    ...compiled.children.map((plan) => ({ source: plan.source, present: plan.present, query: () => sql.child(plan, { keys }) })),
+  ];
+  for (const { source, present, query } of tables) {
+    if (present) counts.set(source, (counts.get(source) ?? 0) + (await numberRows(connection, query()))[0]![0]!);
+  }
+  return counts;
 }
 
 interface Page {
@@ -64,7 +100,6 @@ async function pageEnd(connection: SourceConnection, { compiled, prefix, after, 
   const where = keyCondition(columns, { from: after + 1, to: until });
   const from = `FROM ${quoteName(prefix + compiled.definition.root)} WHERE ${where.text}`;
   const sql = `SELECT DISTINCT ${columns.join(', ')} ${from} ORDER BY ${columns.join(', ')} LIMIT 1 OFFSET ?`;
-  const [rows] = await connection.query({ sql, values: [...where.values, limit - 1], rowsAsArray: true });
-  const row = (rows as unknown as number[][])[0];
-  return row && (row.length === 2 ? packKey(Number(row[0]), Number(row[1])) : Number(row[0]));
+  const [row] = await numberRows(connection, { text: sql, values: [...where.values, limit - 1] });
+  return row && keyOfCells(row);
 }

@@ -1,5 +1,12 @@
 import { inTransaction, withTarget, type TargetPool } from './connect';
 
+/** What became of the rows of one source table: carried, refused, or left out by the run's cut. */
+export interface RowAccount {
+  readonly carried: number;
+  readonly refused: number;
+  readonly leftOut: number;
+}
+
 /** A range of one entity that a verification has compared. */
 export interface VerifiedRange {
   readonly verification: string;
@@ -10,7 +17,8 @@ export interface VerifiedRange {
   readonly rows: number;
   readonly rechecked: number;
   readonly quarantined: number;
-  readonly accounts: Readonly<Record<string, { carried: number; refused: number }>>;
+  readonly leftOut: number;
+  readonly accounts: Readonly<Record<string, RowAccount>>;
   readonly digest: string;
 }
 
@@ -40,13 +48,13 @@ export async function storeRange(control: TargetPool, range: VerifiedRange, mism
           mismatch.sourceDigest, mismatch.targetDigest, mismatch.explanation]);
     }
     await client.query(
-      `INSERT INTO banyan.verified_ranges (verification, entity_type, range_from, range_to, aggregates, rows, rechecked, mismatches, quarantined, accounts, digest)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      `INSERT INTO banyan.verified_ranges (verification, entity_type, range_from, range_to, aggregates, rows, rechecked, mismatches, quarantined, accounts, digest, left_out)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (verification, entity_type, range_from) DO UPDATE SET range_to = excluded.range_to, aggregates = excluded.aggregates,
          rows = excluded.rows, rechecked = excluded.rechecked, mismatches = excluded.mismatches, quarantined = excluded.quarantined,
-         accounts = excluded.accounts, digest = excluded.digest, at = excluded.at`,
+         accounts = excluded.accounts, digest = excluded.digest, left_out = excluded.left_out, at = excluded.at`,
       [range.verification, range.entity, range.from, range.to, range.aggregates, range.rows, range.rechecked, mismatches.length,
-        range.quarantined, JSON.stringify(range.accounts), range.digest]);
+        range.quarantined, JSON.stringify(range.accounts), range.digest, range.leftOut]);
   });
 }
 
@@ -58,13 +66,15 @@ export interface EntityVerdict {
   readonly rechecked: number;
   readonly mismatches: number;
   readonly quarantined: number;
+  /** Aggregates that the run's cut leaves out. */
+  readonly leftOut: number;
   /** The compared ranges join without a gap from the first possible key to the last. */
   readonly covered: boolean;
 }
 
 const verdicts = `
   SELECT entity_type AS entity, sum(aggregates)::bigint AS aggregates, sum(rows)::bigint AS rows, sum(rechecked)::bigint AS rechecked,
-         sum(mismatches)::bigint AS mismatches, sum(quarantined)::bigint AS quarantined,
+         sum(mismatches)::bigint AS mismatches, sum(quarantined)::bigint AS quarantined, sum(left_out)::bigint AS "leftOut",
          min(range_from) = 0 AND max(range_to) >= 281474976710655
            AND sum(range_to - range_from + 1) = max(range_to) - min(range_from) + 1 AS covered
     FROM banyan.verified_ranges WHERE verification = $1 GROUP BY entity_type ORDER BY entity_type`;
@@ -74,9 +84,10 @@ export async function readVerdicts(control: TargetPool, verification: string): P
 }
 
 /** Rows of each source table, as a verification accounted for them. */
-export async function readAccounts(control: TargetPool, verification: string): Promise<{ table: string; carried: number; refused: number }[]> {
-  return withTarget(control, async (client) => (await client.query<{ table: string; carried: number; refused: number }>(
-    `SELECT account.key AS table, sum((account.value->>'carried')::bigint)::bigint AS carried, sum((account.value->>'refused')::bigint)::bigint AS refused
+export async function readAccounts(control: TargetPool, verification: string): Promise<({ readonly table: string } & RowAccount)[]> {
+  return withTarget(control, async (client) => (await client.query<{ table: string } & RowAccount>(
+    `SELECT account.key AS table, sum((account.value->>'carried')::bigint)::bigint AS carried, sum((account.value->>'refused')::bigint)::bigint AS refused,
+            sum(coalesce((account.value->>'leftOut')::bigint, 0))::bigint AS "leftOut"
        FROM banyan.verified_ranges, jsonb_each(accounts) AS account WHERE verification = $1 GROUP BY 1 ORDER BY 1`, [verification])).rows);
 }
 

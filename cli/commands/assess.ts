@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Assessment, Finding, Severity } from '../../contracts/assessment';
+import { parsePlan } from '../../contracts/plan';
 import { assess } from '../../pipeline/assess/assess';
 import type { DefineCommand } from '../define-command';
 import { exitCodes } from '../exit-codes';
@@ -9,11 +10,15 @@ export const assessCommand: DefineCommand = (session, end) =>
   new Command('assess')
     .description('checks source, shop and targets before a run; changes nothing. Exit code 1 when a blocker is found')
     .option('--all', 'also show what is in order')
-    .action(async ({ all }: { all?: boolean }) => {
-      const assessment = await assess(session.config());
+    .option('--customers-since <day>', 'also count whom a run with this cut would carry and leave out')
+    .action(async ({ all, customersSince }: { all?: boolean; customersSince?: string }) => {
+      const assessment = await assess(session.config(), customersSince === undefined ? undefined : { customersSince: day(customersSince) });
       session.show(assessment, () => describeAssessment(assessment, all === true));
       end(assessment.verdict === 'blocker' ? exitCodes.finding : exitCodes.ok);
     });
+
+/** @throws InvalidPlan, as a start with it would. */
+const day = (text: string): string => parsePlan({ run: 'assess', customersSince: text }).customersSince!;
 
 const signs: Readonly<Record<Severity, string>> = { ok: 'ok      ', warning: 'WARNING ', blocker: 'BLOCKER ' };
 

@@ -14,6 +14,7 @@ interface StartOptions {
   readonly plan?: string;
   readonly include?: readonly string[];
   readonly skip?: readonly string[];
+  readonly customersSince?: string;
   readonly acknowledge?: readonly string[];
   readonly gates?: string;
   readonly concurrency?: number;
@@ -31,6 +32,7 @@ export const startCommand: DefineCommand = (session, end) =>
     .option('--plan <file>', 'a plan as JSON; options win over it')
     .option('--include <entity>', 'migrate only this entity; may be repeated', gatherEntity)
     .option('--skip <entity>', 'leave this entity out; may be repeated', gatherEntity)
+    .option('--customers-since <day>', 'carry only customers created on this day (UTC) or later, and those that orders, reviews or wishlists refer to')
     .option('--acknowledge <check>', 'a check of the assessment whose blockers are known and accepted; may be repeated', gather)
     .option('--gates <how>', 'manual: each gate waits for banyan approve; auto: it opens once its checks pass')
     .option('--concurrency <ranges>', 'ranges copied at the same time', wholeNumber)

@@ -10,6 +10,8 @@ export interface LoadedRows {
   readonly children: readonly RawRows[];
   /** In the order of the plan's EAV tables: cells are key, attribute, store (where scoped), value. */
   readonly eav: readonly RawRows[];
+  /** Root keys of the selection that were not loaded, because the run's cut leaves them out. */
+  readonly leftOut?: readonly number[];
 }
 
 /** Rows for one target table, in COPY text format. */

@@ -107,4 +107,6 @@ export interface EntityDefinition {
   /** Root columns that are not carried, each with its reason. */
   readonly ignored?: Readonly<Record<string, string>>;
   readonly conflict: Readonly<Record<string, ConflictPolicy>>;
+  /** The way to the customer that the aggregate is carried with, or, when a run cuts that customer off, left out with. */
+  readonly customer?: ParentPath;
 }

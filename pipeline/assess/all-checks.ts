@@ -1,6 +1,7 @@
 import type { Check } from './check';
 import { backup } from './source/backup';
 import { banyanSchema } from './source/banyan-schema';
+import { customerCut } from './source/customer-cut';
 import { grants } from './source/grants';
 import { keyLimits } from './source/key-limits';
 import { largestAggregates } from './source/largest-aggregates';
@@ -33,7 +34,7 @@ export const serverChecks: readonly Check<ServerView>[] = [
 
 /** What is asked of the shop. */
 export const shopChecks: readonly Check<SizedShop>[] = [
-  shopKind, missingColumns, columnCoverage, unmappedTables, missingAttributes, tableEngines, keyLimits, uniqueCollisions, largestAggregates, orphans, size, logRetention,
+  shopKind, missingColumns, columnCoverage, unmappedTables, missingAttributes, tableEngines, keyLimits, uniqueCollisions, largestAggregates, orphans, customerCut, size, logRetention,
 ];
 
 /** What is asked of each target database that answers. */

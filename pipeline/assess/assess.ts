@@ -7,6 +7,7 @@ import { blocker, findingOf, ok } from './check';
 import { runChecks } from './run-checks';
 import { estimateSize } from './source/estimate-size';
 import { openServer, openShop, type OpenServer } from './source/source-view';
+import { chosenCustomers } from './target/chosen-customers';
 import { idKey } from './target/id-key';
 import { targetReachable } from './target/target-reachable';
 import { targetViews, type TargetView } from './target/target-view';
@@ -17,13 +18,19 @@ interface Part {
   readonly notRun: readonly string[];
 }
 
+/** What the run is to be started with, as far as pre-flight has to know. */
+export interface AssessedPlan {
+  readonly customersSince?: string;
+}
+
 /**
  * Asks everything that can be asked before a run: the source server, the shop in it, the targets. Every check runs
  * whatever the others found; those whose server or database is out of reach are named instead. Nothing is written.
+ * @param plan when given, what it asks for is checked as well.
  */
-export async function assess(config: Config): Promise<Assessment> {
-  const source = await assessSource(config);
-  const target = await assessTargets(config, source.estimate);
+export async function assess(config: Config, plan?: AssessedPlan): Promise<Assessment> {
+  const source = await assessSource(config, plan);
+  const target = await assessTargets(config, { plan, estimate: source.estimate });
   const findings = [...source.findings, ...target.findings];
   return {
     at: new Date().toISOString(),
@@ -44,7 +51,7 @@ const stopped = (check: string, error: unknown): Finding => {
 
 const answers = ({ BANYAN_SOURCE_URL: { host, port } }: Config): Finding => findingOf('source', ok(`the source answers at ${host}:${port}`));
 
-async function assessSource(config: Config): Promise<Part & { estimate?: SizeEstimate }> {
+async function assessSource(config: Config, plan: AssessedPlan | undefined): Promise<Part & { estimate?: SizeEstimate }> {
   let server: OpenServer;
   try {
     server = await openServer(config, sourceOf(config));
@@ -53,34 +60,34 @@ async function assessSource(config: Config): Promise<Part & { estimate?: SizeEst
   }
   try {
     const findings = await runChecks(serverChecks, server);
-    const shop = await assessShop(server);
+    const shop = await assessShop(server, plan);
     return { ...shop, findings: [answers(config), ...findings, ...shop.findings] };
   } finally {
     await server.pool.end();
   }
 }
 
-async function assessShop(server: OpenServer): Promise<Part & { estimate?: SizeEstimate }> {
+async function assessShop(server: OpenServer, plan: AssessedPlan | undefined): Promise<Part & { estimate?: SizeEstimate }> {
   try {
     if (server.shut) throw server.shut;
     const shop = await openShop(server);
     const estimate = await estimateSize(shop);
-    return { findings: await runChecks(shopChecks, { ...shop, estimate }), notRun: [], estimate };
+    return { findings: await runChecks(shopChecks, { ...shop, estimate, customersSince: plan?.customersSince }), notRun: [], estimate };
   } catch (error) {
     return { findings: [stopped('shop', error)], notRun: names(shopChecks) };
   }
 }
 
-async function assessTargets(config: Config, estimate: SizeEstimate | undefined): Promise<Part> {
+async function assessTargets(config: Config, { plan, estimate }: { plan?: AssessedPlan; estimate?: SizeEstimate }): Promise<Part> {
   const views = targetViews(config, estimate);
   try {
     const parts: Part[] = [];
     for (const view of views) parts.push(await assessTarget(view));
     const reached = parts.every((part) => part.notRun.length === 0);
-    const key = reached ? await runChecks([idKey], views) : [];
+    const common = [idKey, ...(plan ? [chosenCustomers(plan.customersSince)] : [])];
     return {
-      findings: [...parts.flatMap((part) => part.findings), ...key],
-      notRun: [...new Set([...parts.flatMap((part) => part.notRun), ...(reached ? [] : [idKey.name])])],
+      findings: [...parts.flatMap((part) => part.findings), ...(reached ? await runChecks(common, views) : [])],
+      notRun: [...new Set([...parts.flatMap((part) => part.notRun), ...(reached ? [] : names(common))])],
     };
   } finally {
     await Promise.all(views.map((view) => view.pool.end()));

@@ -50,6 +50,7 @@ export async function collectReport(context: PipelineContext, request: ReportReq
     notCompared: summary.notCompared,
     entities: summary.entities.map((verdict) => ({ ...verdict, group: groups.get(verdict.entity) })),
     accounts: summary.accounts,
+    customersSince: (await context.cut())?.since,
     quarantine: await listQuarantineReasons(context),
     timeline: request.timeline ?? [],
     assessment: request.assessment,

@@ -31,7 +31,7 @@ export function reportSections(data: ReportData): Section[] {
   ];
 }
 
-function rows({ entities, notCompared }: ReportData): Html {
+function rows({ entities, notCompared, customersSince }: ReportData): Html {
   const sorted = [...entities].sort((a, b) => (a.group ?? '~').localeCompare(b.group ?? '~') || a.entity.localeCompare(b.entity));
   const table = renderTable<EntityLine>(sorted, [
     { title: 'Group', cell: ({ group }) => group?.replace(/-/g, ' ') ?? 'besides' },
@@ -39,11 +39,14 @@ function rows({ entities, notCompared }: ReportData): Html {
     { title: 'Aggregates', number: true, cell: ({ aggregates }) => asCount(aggregates) },
     { title: 'Rows', number: true, cell: (line) => asCount(line.rows) },
     { title: 'Looked at twice', number: true, cell: ({ rechecked }) => asCount(rechecked) },
+    { title: 'Left out', number: true, cell: ({ leftOut }) => asCount(leftOut) },
     { title: 'Quarantined', number: true, cell: ({ quarantined }) => asCount(quarantined) },
     { title: 'Mismatches', number: true, cell: (line) => zeroIsGood(line.mismatches) },
     { title: 'Compared', cell: ({ covered }) => (covered ? mark('whole', 'good') : mark('in part', 'bad')) },
   ], 'Nothing has been compared yet.');
-  return notCompared.length === 0 ? table : html`${table}<p class="bad">Not compared: ${notCompared.join(', ')}.</p>`;
+  const cut = customersSince === undefined ? '' : html`<p class="mind">Only customers created since ${customersSince} (UTC) are carried, and those of any age that a carried order, review or wishlist refers to. The others are left out with what is theirs, and were looked for in vain in the target.</p>`;
+  const rest = notCompared.length === 0 ? '' : html`<p class="bad">Not compared: ${notCompared.join(', ')}.</p>`;
+  return html`${cut}${table}${rest}`;
 }
 
 function mismatches(data: ReportData): Html {
@@ -85,6 +88,7 @@ const accounts = (data: ReportData): Html => renderTable(data.accounts, [
   { title: 'Source table', cell: ({ table }) => table },
   { title: 'Carried', number: true, cell: ({ carried }) => asCount(carried) },
   { title: 'Refused', number: true, cell: ({ refused }) => (refused === 0 ? '0' : mark(asCount(refused), 'mind')) },
+  { title: 'Left out by the cut', number: true, cell: ({ leftOut }) => asCount(leftOut) },
 ], 'No verification has accounted for rows yet.');
 
 const tones = { ok: 'good', warning: 'mind', blocker: 'bad' } as const;

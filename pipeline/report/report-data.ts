@@ -6,6 +6,7 @@ import type { LagPoint } from '../../target/read-lag-series';
 import type { KeptMismatch } from '../../target/read-mismatches';
 import type { QuarantineReason } from '../../target/read-quarantine';
 import type { EntityVerdict } from '../../target/verifications';
+import type { VerificationSummary } from '../verification-summary';
 
 /** One entity's line in the table of rows. */
 export interface EntityLine extends EntityVerdict {
@@ -29,7 +30,9 @@ export interface ReportData {
   readonly lag: Lag | undefined;
   readonly lagSeries: readonly LagPoint[];
   readonly quarantine: readonly QuarantineReason[];
-  readonly accounts: readonly { readonly table: string; readonly carried: number; readonly refused: number }[];
+  readonly accounts: VerificationSummary['accounts'];
+  /** Customers created before this day (UTC) were left out, unless something carried refers to them; undefined: none were. */
+  readonly customersSince: string | undefined;
   readonly audit: readonly (Required<AuditEntry> & { readonly at: Date })[];
   readonly timeline: readonly TimelineEntry[];
   readonly assessment: Assessment | undefined;

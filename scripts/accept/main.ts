@@ -10,6 +10,7 @@ interface AcceptOptions {
   readonly source: SourceKind;
   readonly traffic?: string | true;
   readonly limit: string;
+  readonly customersSince?: string;
 }
 
 const command = new Command('accept')
@@ -17,12 +18,13 @@ const command = new Command('accept')
   .argument('<dump>', 'a .sql or .sql.gz')
   .option('--traffic [rate]', 'shoppers write meanwhile, so many times a second (50)')
   .option('--source <kind>', 'mariadb or mysql', 'mariadb')
+  .option('--customers-since <day>', 'carry only customers created since, and those that something refers to')
   .option('--limit <minutes>', 'give up after so long', '60');
 
 async function main(): Promise<void> {
   command.parse();
   const dump = resolve(command.args[0]!);
-  const { source, traffic, limit } = command.opts<AcceptOptions>();
+  const { source, traffic, limit, customersSince } = command.opts<AcceptOptions>();
   const run = `accept-${basename(dump).replace(/\.sql(\.gz)?$/, '').replace(/[^A-Za-z0-9]+/g, '-').slice(0, 20)}`;
   process.exitCode = await withStack(source, async (stack) => {
     const { host, port, rootUser: user, rootPassword: password } = stack.source!;
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
     const outcome = await rehearse({
       stack, database: 'magento', run, dir: resolve('reports', `${run}-${Date.now()}`), limitMs: Number(limit) * 60_000, say,
       // A strange shop has strange tables: they are listed in the report, and do not stop the rehearsal.
-      plan: { acknowledge: ['unmapped-tables', 'server-id', 'backup'] },
+      plan: { acknowledge: ['unmapped-tables', 'server-id', 'backup'], customersSince },
       rate: traffic === undefined ? undefined : traffic === true ? 50 : Number(traffic),
     });
     console.log(printOutcome(outcome).join('\n'));

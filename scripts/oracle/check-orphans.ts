@@ -36,7 +36,8 @@ function orphanCheck(sides: Sides, { family, table, column, join }: Place): Chec
   const unparked = parked.length === 0 ? '' : ` AND COALESCE(${column}, 0) NOT IN (${parked.map(Number).join(', ')})`;
   // A staged root that is not in force now is no orphan's maker; its rows are simply not due.
   const root = isStaged(sides, family.source) ? ` AND NOT EXISTS (SELECT 1 FROM {${family.source}} s WHERE s.row_id = ${column} OR s.${sourceName(family.key[0]!)} = ${column})` : '';
-  const sql = `SELECT COUNT(*) FROM {${table}} t ${join.replace(/\bJOIN\b/g, 'LEFT JOIN')} WHERE r.${sourceName(family.key[0]!)} IS NULL${unparked}${root}`;
+  // Of all rows: a root that the cut leaves out is there all the same.
+  const sql = `SELECT COUNT(*) FROM {${table}} t ${join.replace(/\bJOIN\b/g, 'LEFT JOIN')} WHERE r.${sourceName(family.key[0]!)} IS NULL${unparked}${root}`.replace(/\{/g, '{!');
   const count = async (): Promise<Numbers> => ({ 'rows without a root, not in the quarantine': (await sides.source(sql))[0]![0]! });
   return {
     group: family.group,

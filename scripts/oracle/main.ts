@@ -1,4 +1,5 @@
 import { readOracleConfig } from './config';
+import { readCut } from './read-cut';
 import { printChecked } from './print-checked';
 import { runOracle } from './run-oracle';
 
@@ -7,9 +8,12 @@ async function main(): Promise<void> {
   let checks = 0;
   const source = { ...config.BANYAN_SOURCE_URL, password: config.BANYAN_SOURCE_PASSWORD ?? config.BANYAN_SOURCE_URL.password };
   const target = { ...config.BANYAN_TARGET_URL, password: config.BANYAN_TARGET_PASSWORD ?? config.BANYAN_TARGET_URL.password };
+  const customersSince = await readCut(config.BANYAN_CONTROL_URL ?? target);
   const findings = await runOracle(source, target, {
     prefix: config.BANYAN_SOURCE_PREFIX,
     targets: Object.fromEntries(Object.entries(config.BANYAN_TARGETS).map(([service, where]) => [service.replace(/-/g, '_'), where])),
+    customersSince,
+    onLeftOut: (rows) => console.log(`left out by the cut, customers since ${customersSince!}: ${Object.entries(rows).map(([table, count]) => `${table} ${count}`).join(', ')}`),
     onChecked: (checked) => {
       checks++;
       for (const line of printChecked(checked)) console.log(line);

@@ -12,6 +12,10 @@ export interface OracleOptions {
   readonly prefix?: string;
   /** Databases of single services, by schema; the others are in the common one. */
   readonly targets?: Readonly<Record<string, OracleConnection>>;
+  /** First day, `YYYY-MM-DD` in UTC, whose customers the run carries; the older ones that nothing refers to are left out. */
+  readonly customersSince?: string;
+  /** Told, once, how many rows of each table the cut leaves out. */
+  readonly onLeftOut?: (rows: Readonly<Record<string, string>>) => void;
   /** Milliseconds that the target is given to follow before a difference counts; 0 when nobody writes. Default 1000. */
   readonly lagMs?: number;
   /** Told about every check as it is done. */

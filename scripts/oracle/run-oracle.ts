@@ -24,10 +24,17 @@ export async function runOracle(source: OracleConnection, target: OracleConnecti
       options.onChecked?.({ group: check.group, table: check.table, what: check.what, rows, finding });
       if (finding) findings.push(finding);
     }
+    if (options.customersSince !== undefined) options.onLeftOut?.(await leftOut(sides));
     return findings;
   } finally {
     await sides.close();
   }
+}
+
+async function leftOut(sides: Sides): Promise<Record<string, string>> {
+  const rows: Record<string, string> = {};
+  for (const { table, sql } of sides.leftOut) rows[table] = (await sides.source(sql))[0]![0]!;
+  return rows;
 }
 
 const allChecks = (sides: Sides): Check[] => [...allFamilies.flatMap((family) => checksOf(sides, family)), coverage(sides)];

@@ -1,5 +1,6 @@
 import { createPool, type Pool as SourcePool } from 'mysql2/promise';
 import { Pool } from 'pg';
+import { cutOf, type Cut } from './cut';
 import type { OracleConnection, OracleOptions } from './oracle';
 
 export interface KnownColumn {
@@ -12,7 +13,10 @@ type Rows = readonly (readonly (string | null)[])[];
 
 /** Both servers, and what their catalogs and Banyan's ledger say that the checks must know. */
 export interface Sides {
-  /** Runs a query; `{table}` becomes the quoted name with the shop's prefix. Cells are texts. */
+  /**
+   * Runs a query; `{table}` becomes the quoted name with the shop's prefix, or the rows of it that the run's cut leaves
+   * in, and `{!table}` all of its rows. Cells are texts.
+   */
   source(sql: string): Promise<Rows>;
   target(schema: string, sql: string): Promise<Rows>;
   /** Columns in order; none when the shop has no such table. */
@@ -27,6 +31,8 @@ export interface Sides {
   /** Whether some ids of an entity were mapped before, or born in the service, and hold no Magento id. */
   hasOwnIds(entity: string): boolean;
   inOneDatabase(schemas: readonly string[]): boolean;
+  /** Tables that the run's cut takes rows from, each with a query that counts them. */
+  readonly leftOut: Cut['leftOut'];
   close(): Promise<void>;
 }
 
@@ -41,8 +47,10 @@ export async function openSides(source: OracleConnection, target: OracleConnecti
     return pools.get(address)!;
   };
   let prefix = options.prefix ?? '';
+  let cut: Cut | undefined;
   const onSource = async (sql: string): Promise<Rows> => {
-    const text = sql.replace(/\{(\w+)\}/g, (_, table: string) => `\`${prefix}${table}\``);
+    const carried = sql.replace(/\{(\w+)\}/g, (_, table: string) => cut?.carried(table) ?? `{!${table}}`);
+    const text = carried.replace(/\{!(\w+)\}/g, (_, table: string) => `\`${prefix}${table}\``);
     const [rows] = await shop.query({ sql: text, rowsAsArray: true, typeCast: (field) => field.string() });
     return rows as unknown as Rows;
   };
@@ -55,7 +63,8 @@ export async function openSides(source: OracleConnection, target: OracleConnecti
     Object.keys(options.targets ?? {}).forEach(poolOf);
     prefix = options.prefix ?? (await findPrefix(onSource));
     const known = await readCatalogs(onSource, [...pools.values()], prefix);
-    return { ...known, source: onSource, target: onTarget, inOneDatabase: (schemas) => new Set(schemas.map(poolOf)).size === 1, close };
+    if (options.customersSince !== undefined) cut = cutOf(options.customersSince, (table) => known.sourceColumns(table).length > 0);
+    return { ...known, leftOut: cut?.leftOut ?? [], source: onSource, target: onTarget, inOneDatabase: (schemas) => new Set(schemas.map(poolOf)).size === 1, close };
   } catch (error) {
     await close();
     throw error;

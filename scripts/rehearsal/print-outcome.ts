@@ -10,9 +10,11 @@ export function printOutcome({ status, proof, lag, quarantine, shoppers, report,
   const sum = (tables: readonly string[]): number => tables.reduce((total, table) => total + (rowsOf.get(table)?.carried ?? 0), 0);
   const groups = tableGroups().map((group) => ({ name: group.name, rows: sum(group.parts.flatMap((part) => part.sources)) }));
   const rest = [...rowsOf.values()].reduce((total, account) => total + account.carried, 0) - groups.reduce((total, group) => total + group.rows, 0);
+  const leftOut = [...rowsOf.values()].filter((account) => account.leftOut > 0);
   return [
     'rows of Magento carried, by group',
     ...[...groups, { name: 'everything else', rows: rest }].map(({ name, rows }) => `  ${name.padEnd(22)}${number(rows)}`),
+    ...(leftOut.length > 0 ? ['rows left out by the cut, by table', ...leftOut.map((account) => `  ${account.table.padEnd(40)}${number(account.leftOut)}`)] : []),
     `mismatches              ${number(verification.mismatches)}   (${verification.entities.length} entities, every row compared${verification.notCompared.length ? `; NOT COMPARED: ${verification.notCompared.join(', ')}` : ''})`,
     `oracle                  ${number(proof.oracleDifferences.length)}   differences in ${proof.oracleChecks} checks in plain SQL`,
     ...proof.oracleDifferences.slice(0, 10).map((difference) => `  ${difference}`),

@@ -41,6 +41,8 @@ export async function proveAtRest(context: PipelineContext, config: Config, name
   let oracleChecks = 0;
   const source = { ...config.BANYAN_SOURCE_URL, password: config.BANYAN_SOURCE_PASSWORD ?? config.BANYAN_SOURCE_URL.password };
   const target = { ...config.BANYAN_TARGET_URL, password: config.BANYAN_TARGET_PASSWORD ?? config.BANYAN_TARGET_URL.password };
-  const findings = await runOracle(source, target, { prefix: config.BANYAN_SOURCE_PREFIX ?? context.catalog().prefix, onChecked: () => void oracleChecks++ });
+  const findings = await runOracle(source, target, {
+    prefix: config.BANYAN_SOURCE_PREFIX ?? context.catalog().prefix, customersSince: (await context.cut())?.since, onChecked: () => void oracleChecks++,
+  });
   return { verification: await verificationSummary(context, name), oracleChecks, oracleDifferences: findings.map((finding) => JSON.stringify(finding)) };
 }

@@ -114,7 +114,7 @@ export function createFakeShop(): FakeShop {
     completeTargets: async () => ({ built: 1 }),
     comparePlannedRange: async () => {
       await rest(shop.rangeMs);
-      return { aggregates: 10, rows: 100, rechecked: 0, mismatches: 0, quarantined: 0 };
+      return { aggregates: 10, rows: 100, rechecked: 0, mismatches: 0, quarantined: 0, leftOut: 0 };
     },
     repairMismatches: async () => ({ projected: 1, refused: 0 }),
     followSource: async () => {

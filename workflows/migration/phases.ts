@@ -30,7 +30,8 @@ export const phases: Readonly<Record<PhaseName, Phase>> = {
 
 async function assess(run: Run): Promise<boolean> {
   const { assessShop } = steps(run);
-  const assessed = await run.step('assessment', () => assessShop({ acknowledge: run.plan().acknowledge }));
+  const { acknowledge, customersSince } = run.plan();
+  const assessed = await run.step('assessment', () => assessShop({ acknowledge, customersSince }));
   if (!assessed) return false;
   run.state.assessment = assessed.value;
   return true;
@@ -40,8 +41,8 @@ async function assess(run: Run): Promise<boolean> {
 async function startStream(run: Run): Promise<boolean> {
   const { state, plan } = run;
   const { prepareRun, planBackfill } = steps(run);
-  const { include, skip, aggregatesPerRange } = plan();
-  if (!(await run.step('preparation', () => prepareRun({ run: state.run, skipped: [...new Set([...skip, ...state.skipped])] })))) return false;
+  const { include, skip, aggregatesPerRange, customersSince } = plan();
+  if (!(await run.step('preparation', () => prepareRun({ run: state.run, skipped: [...new Set([...skip, ...state.skipped])], customersSince })))) return false;
   const planned = await run.step('plan', () => planBackfill({ run: state.run, include, skip, aggregatesPerRange }));
   if (!planned) return false;
   state.spans = [...planned.value];

@@ -1,5 +1,6 @@
 import { applyBatch, type Following } from '../../../pipeline/follow';
 import type { PipelineContext } from '../../../pipeline/context';
+import { customerColumns } from '../../../pipeline/customer-changes';
 import { drainDirty } from '../../../pipeline/drain-dirty';
 import { finishHeals } from '../../../pipeline/heal';
 import { effectsByTable, routesByTable, wantedColumns } from '../../../pipeline/run-stream';
@@ -29,7 +30,7 @@ export async function followShop(shop: TestShop): Promise<ShopStream> {
   const routes = routesByTable(shop.context);
   const effects = effectsByTable(shop.context);
   const source = createBinlogSource({ ...sourceOf(shop.config), serverId: serverId++, prefix: '' });
-  const stream: ChangeStream = await source.open(undefined, { wanted: wantedColumns(routes, effects()), maxRows: 500, maxMs: 20 });
+  const stream: ChangeStream = await source.open(undefined, { wanted: wantedColumns(routes, effects(), customerColumns(shop.context.catalog(), shop.context.entities())), maxRows: 500, maxMs: 20 });
   const { fence } = await inTransaction(shop.context.control, (client) => takeStream(client, streamName));
   const following: Following = { routes, effects, fence, isPaused: () => false, pause: async (_entity, why) => { throw why; } };
   const read = async (): Promise<ChangeBatch[]> => {

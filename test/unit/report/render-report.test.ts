@@ -5,9 +5,9 @@ import type { ReportData } from '../../../pipeline/report/report-data';
 const at = new Date('2026-01-31T03:00:00Z');
 const empty: ReportData = {
   run: 'r1', verification: 'v1', writtenAt: at, green: true, rows: 0, mismatchCount: 0, unaccepted: 0, notCompared: [], entities: [],
-  mismatches: [], lag: undefined, lagSeries: [], quarantine: [], accounts: [], audit: [], timeline: [], assessment: undefined,
+  mismatches: [], lag: undefined, lagSeries: [], quarantine: [], accounts: [], customersSince: undefined, audit: [], timeline: [], assessment: undefined,
 };
-const verdict = { aggregates: 3, rows: 1234567, rechecked: 1, mismatches: 0, quarantined: 0, covered: true };
+const verdict = { aggregates: 3, rows: 1234567, rechecked: 1, mismatches: 0, quarantined: 0, leftOut: 0, covered: true };
 
 test('whatever is put in is escaped, also in attributes', () => {
   expect(html`<a href="${'"><script>'}">${'<b>&'}</a>`.markup).toBe('<a href="&quot;&gt;&lt;script&gt;">&lt;b&gt;&amp;</a>');
