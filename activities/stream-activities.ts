@@ -6,6 +6,7 @@ import { migrationId } from '../contracts/messages';
 import type { Hold } from '../contracts/outcomes';
 import { partSignals } from '../contracts/parts';
 import { stateEntity, statedEntities } from '../pipeline/entity-states';
+import { openPublisher } from '../pipeline/delivery/open-publisher';
 import { openChangeSource } from '../pipeline/open-change-source';
 import { runStream } from '../pipeline/run-stream';
 import type { ActivityDeps } from './activity-deps';
@@ -17,11 +18,12 @@ export type StreamActivities = ReturnType<typeof createStreamActivities>;
 export const createStreamActivities = (deps: ActivityDeps) => ({
   /** Follows the source until it is cancelled. One at a time moves the token; whoever starts later wins. */
   followSource: defineActivity(
-    z.object({ run: z.string().min(1), maxRows: z.int().min(1), maxMs: z.int().min(0) }),
-    async ({ run, maxRows, maxMs }, { signal, show }) => {
+    z.object({ run: z.string().min(1), maxRows: z.int().min(1), maxMs: z.int().min(0), delivery: z.enum(['direct', 'dapr']).default('direct') }),
+    async ({ run, maxRows, maxMs, delivery }, { signal, show }) => {
       const context = await deps.context();
       await runStream(context, {
         source: openChangeSource(deps.config, context), signal, maxRows, maxMs,
+        publisher: delivery === 'dapr' ? openPublisher(deps.config) : undefined,
         pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
         pauseEntity: async (entity, failure) => {
           await stateEntity(context, { entity, state: 'paused', why: `${failure.failure}: ${failure.message}` });

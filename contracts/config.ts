@@ -55,10 +55,22 @@ const settings = z.object({
   BANYAN_STATUS_PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('its port; 0 takes a free one'),
   BANYAN_STATUS_SILENT_SECONDS: z.coerce.number().min(1).max(86_400).default(30).describe('how long nothing may arrive before the dead-man check alarms'),
   BANYAN_TEMPORAL_CA: z.string().optional().describe('PEM of the authority of Temporal; turns TLS on'),
+  BANYAN_DAPR_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:3500' }).default('http://127.0.0.1:3500').describe('where the Dapr sidecar listens'),
+  BANYAN_DAPR_PUBSUB: z.string().min(1).default('banyan').describe('name of the PubSub component'),
+  BANYAN_DAPR_TOKEN: z.string().min(1).optional().describe('API token that the sidecar asks for'),
+  BANYAN_SUBSCRIBER_HOST: z.string().min(1).default('127.0.0.1').describe('where the subscriber listens for its sidecar'),
+  BANYAN_SUBSCRIBER_PORT: z.coerce.number().int().min(1).max(65_535).default(8006).describe('and on which port: the --app-port of the sidecar'),
+  BANYAN_SUBSCRIBER_TOKEN: z.string().min(16).optional().describe('the APP_API_TOKEN that the sidecar shows it'),
 });
+
+/** What a subscriber needs: it never sees the source. */
+const subscriberSettings = settings.omit({ BANYAN_SOURCE_URL: true, BANYAN_SOURCE_PASSWORD: true });
 
 /** The parsed settings. */
 export type Config = z.output<typeof settings>;
+
+/** The parsed settings of a process that does not read the source. */
+export type SubscriberConfig = z.output<typeof subscriberSettings>;
 
 /** Name and meaning of every setting, for the docs. */
 export const settingsHelp: readonly { name: string; meaning: string }[] = Object.entries(settings.shape)
@@ -69,6 +81,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads all of Banyan's settings. @throws BanyanFailure InvalidInput naming every problem at once. */
 export const parseConfig = (env: Environment): Config => parseSettings(settings, env);
+
+/** The same for a process that does not read the source. */
+export const parseSubscriberConfig = (env: Environment): SubscriberConfig => parseSettings(subscriberSettings, env);
 
 /**
  * Reads settings, secrets from files where `<NAME>_FILE` is set.

@@ -41,6 +41,8 @@ export interface VerifyInput extends RangesInput {
 
 export interface StreamInput extends PartInput {
   readonly stream: MigrationPlan['stream'];
+  /** Missing in runs that began before there was a choice. */
+  readonly delivery?: MigrationPlan['delivery'];
 }
 
 export interface CatchUpInput extends PartInput {

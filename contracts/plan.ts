@@ -57,7 +57,7 @@ const plan = z.strictObject({
     attempts: z.int().min(1).max(1000).default(60).describe('tries of one step before it holds and asks; about 25 minutes'),
   }).prefault({}),
   sourceReader: z.enum(['binlog']).default('binlog').describe('who reads the log of the source'),
-  delivery: z.enum(['direct']).default('direct').describe('how changes reach the targets'),
+  delivery: z.enum(['direct', 'dapr']).default('direct').describe('how changes reach the targets: applied by the stream worker, or over Dapr PubSub by subscribers'),
   stream: z.strictObject({
     maxRows: z.int().min(1).max(100_000).default(2000).describe('most row events in one batch'),
     maxMs: z.int().min(0).max(10_000).default(50).describe('longest time to gather one batch'),

@@ -38,46 +38,58 @@ const entitiesAtOnce = 3;
  * only under the fence, so a crash anywhere redelivers the batch, and the guard makes that harmless.
  */
 export async function applyBatch(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<Followed> {
-  const source = { pool: context.source, prefix: context.catalog().prefix };
-  await readAgainIfChanged(context, batch);
-  const keys = await routeChanges(source, following.routes, batch.changes);
-  await addTurned(context, keys, batch.changes);
-  await markTruncated(context, following, batch);
-  await startHeals(context, following.effects(), healsIn(following.effects(), batch.changes));
-  const { parked, projected, counts } = await projectEntities(context, following, keys);
+  const keys = await keysOfBatch(context, following, batch);
+  const taken = await eachEntity(keys, async (entity, own) => {
+    const count = following.isPaused(entity) ? noneOf(entity) : await projectAll(context, following, { entity, keys: own });
+    return count.label === undefined ? { projected: 0, parked: await park(context, entity, own), count } : { projected: own.length, parked: 0, count };
+  });
   await inTransaction(context.control, async (client) => {
     await moveToken(client, {
       stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`,
     });
-    await noteCounts(client, counts);
+    await noteCounts(client, taken.map(({ count }) => count));
   });
-  return { changes: batch.changes.length, projected, parked };
+  return followedOf(batch, taken);
 }
 
-interface Projections {
+/** What a batch came to for one entity. */
+export interface Taken {
   readonly projected: number;
   readonly parked: number;
-  readonly counts: readonly StreamCount[];
+  readonly count: StreamCount;
 }
 
-/** Aggregates of different entities never share a row, so a few entities go side by side. */
-async function projectEntities(context: PipelineContext, following: Following, keys: KeysByEntity): Promise<Projections> {
-  const sum = { projected: 0, parked: 0, counts: [] as StreamCount[] };
+/** Nothing was done, because the entity is paused. */
+export const noneOf = (entity: string): StreamCount => ({ entity, projected: 0, refused: 0, failed: 0 });
+
+/** The sum over all entities of a batch. */
+export const followedOf = (batch: ChangeBatch, taken: readonly Taken[]): Followed => ({
+  changes: batch.changes.length,
+  projected: taken.reduce((sum, { projected }) => sum + projected, 0),
+  parked: taken.reduce((sum, { parked }) => sum + parked, 0),
+});
+
+/** The roots that a batch concerns, by entity; what it does beside rows (attributes, emptied tables, heals) is seen to here. */
+export async function keysOfBatch(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<KeysByEntity> {
+  await readAgainIfChanged(context, batch);
+  const keys = await routeChanges({ pool: context.source, prefix: context.catalog().prefix }, following.routes, batch.changes);
+  await addTurned(context, keys, batch.changes);
+  await markTruncated(context, following, batch);
+  await startHeals(context, following.effects(), healsIn(following.effects(), batch.changes));
+  return keys;
+}
+
+/** Works on the keys of a batch. Aggregates of different entities never share a row, so a few entities go side by side. */
+export async function eachEntity(keys: KeysByEntity, work: (entity: string, keys: readonly number[]) => Promise<Taken>): Promise<Taken[]> {
+  const taken: Taken[] = [];
   const queue = [...keys];
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [entity, set] = next;
-      const own = [...set].sort((a, b) => a - b);
-      const count = following.isPaused(entity) ? { entity, projected: 0, refused: 0, failed: 0 } : await projectAll(context, following, { entity, keys: own });
-      sum.counts.push(count);
-      if (count.label !== undefined) sum.projected += own.length;
-      else sum.parked += await park(context, entity, own);
-    }
+  const workThrough = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) taken.push(await work(next[0], [...next[1]].sort((a, b) => a - b)));
   };
   // Every worker comes to its end before a failure is told, so that nothing of this batch runs on beside the next.
-  const ended = await Promise.allSettled(Array.from({ length: entitiesAtOnce }, work));
+  const ended = await Promise.allSettled(Array.from({ length: entitiesAtOnce }, workThrough));
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return sum;
+  return taken;
 }
 
 /** @returns what came of the keys; without a label the entity failed for good and was paused. */
@@ -99,7 +111,8 @@ async function projectAll(context: PipelineContext, following: Following, { enti
   }
 }
 
-async function park(context: PipelineContext, entity: string, keys: readonly number[]): Promise<number> {
+/** Leaves keys of a paused entity in `dirty_keys`. */
+export async function park(context: PipelineContext, entity: string, keys: readonly number[]): Promise<number> {
   const target = context.targetOf(context.entity(entity).definition.service);
   await inTransaction(target, (client) => noteDirty(client, { entity, keys, reason: 'entity paused' }));
   return keys.length;

@@ -56,12 +56,12 @@ export async function startHeals(context: PipelineContext, effects: EffectMap, h
 }
 
 /** Second pass: once every load that ran beside the first has ended, looks again and forgets the heal. @returns how many ended. */
-export async function finishHeals(context: PipelineContext, effects: EffectMap): Promise<number> {
+export async function finishHeals(context: PipelineContext, effects: EffectMap, upTo: (target: TargetPool) => number | undefined = () => undefined): Promise<number> {
   let finished = 0;
   const taken: Heal[] = [];
   for (const target of context.targets) {
     finished += await inTransaction(target, async (client) => {
-      const heals = await takeFinalHeals(client);
+      const heals = await takeFinalHeals(client, upTo(target));
       taken.push(...(await markReferring(context, { client, target, effects, heals })));
       return heals.length;
     });

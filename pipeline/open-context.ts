@@ -1,4 +1,4 @@
-import type { Config } from '../contracts/config';
+import type { Config, SubscriberConfig } from '../contracts/config';
 import { BanyanFailure } from '../contracts/failures';
 import { allEntities } from '../entities/all-entities';
 import { keepersOf } from '../entities/customer-cut';
@@ -28,7 +28,7 @@ export const sourceOf = (config: Config): SourceConfig => ({
 });
 
 /** How to reach the targets: the common one, those of single services, and the control database. */
-export function targetsOf(config: Config): { common: TargetConfig; byService: Readonly<Record<string, TargetConfig>>; control: TargetConfig } {
+export function targetsOf(config: SubscriberConfig): { common: TargetConfig; byService: Readonly<Record<string, TargetConfig>>; control: TargetConfig } {
   const ca = config.BANYAN_TARGET_CA;
   const common = { ...config.BANYAN_TARGET_URL, password: config.BANYAN_TARGET_PASSWORD ?? config.BANYAN_TARGET_URL.password, ca };
   const byService = Object.fromEntries(Object.entries(config.BANYAN_TARGETS).map(([service, url]) => [service, { ...url, ca }]));
@@ -36,7 +36,7 @@ export function targetsOf(config: Config): { common: TargetConfig; byService: Re
 }
 
 /** One pool per distinct database, however many services share it. */
-function openTargets(config: Config): { pools: TargetPool[]; of(target: TargetConfig): TargetPool } {
+export function openTargets(config: SubscriberConfig): { pools: TargetPool[]; of(target: TargetConfig): TargetPool } {
   const byAddress = new Map<string, TargetPool>();
   const of = (target: TargetConfig): TargetPool => {
     const address = `${target.host}:${target.port}/${target.database}`;

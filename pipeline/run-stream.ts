@@ -3,14 +3,17 @@ import type { BanyanFailure } from '../contracts/failures';
 import { effectsOf, type Effect } from '../entities/grammar/effects';
 import { routesOf } from '../entities/grammar/routes';
 import type { ChangeSource, ChangeStream } from '../source/change-source';
-import { heartbeatAge, writeHeartbeat } from '../source/heartbeat';
+import { writeHeartbeat } from '../source/heartbeat';
 import { takeLabel } from '../source/label';
 import { inTransaction, withTarget } from '../target/connect';
-import { noteLag } from '../target/lag-samples';
 import { moveToken, takeStream } from '../target/stream-token';
 import type { PipelineContext } from './context';
+import { createDaprDelivery } from './delivery/dapr-delivery';
+import type { Delivery } from './delivery/delivery';
+import { createDirectDelivery } from './delivery/direct-delivery';
+import type { Publisher } from './delivery/publisher';
 import { drainDirty } from './drain-dirty';
-import { applyBatch, type Following } from './follow';
+import type { Following } from './follow';
 import { finishHeals, type EffectMap } from './heal';
 import type { EntityRoute, RouteMap } from './route-changes';
 import { streamName } from './wait-for-stream';
@@ -24,6 +27,8 @@ export interface StreamOptions {
   readonly maxMs: number;
   pausedEntities(): Promise<ReadonlySet<string>>;
   pauseEntity(entity: string, why: BanyanFailure): Promise<void>;
+  /** Changes go over it to subscribers; without one they are applied here. */
+  readonly publisher?: Publisher;
   /** Called after each batch; may throw to end the stream. */
   onProgress?(progress: StreamProgress): void;
 }
@@ -36,6 +41,7 @@ export interface StreamProgress {
 
 const heartbeatMs = 500;
 const sideWorkMs = 200;
+const settleMs = 50;
 
 /**
  * The stream, from taking the fence to the abort signal. One at a time moves the token; whoever takes the fence later
@@ -86,12 +92,17 @@ interface Run {
 async function runUntilAborted(run: Run): Promise<StreamProgress> {
   const stop = new AbortController();
   const end = (): void => stop.abort();
+  const delivery = openDelivery(run, stop.signal);
   run.options.signal.addEventListener('abort', end, { once: true });
   if (run.options.signal.aborted) end();
   const closing = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }))
     .then(() => run.stream.close());
-  const side = [every(stop, heartbeatMs, () => writeHeartbeat(run.context.source)), every(stop, sideWorkMs, () => sideWork(run))];
-  const main = followAll(run, stop.signal);
+  const side = [
+    every(stop, heartbeatMs, () => writeHeartbeat(run.context.source)),
+    every(stop, sideWorkMs, () => sideWork(run, delivery)),
+    every(stop, settleMs, () => delivery.settle()),
+  ];
+  const main = followAll(run, delivery, stop.signal);
   // Side work that merely ended does not end the race; only its failure does.
   const sideFailed = Promise.all(side).then(() => new Promise<never>(() => undefined));
   try {
@@ -103,13 +114,15 @@ async function runUntilAborted(run: Run): Promise<StreamProgress> {
   }
 }
 
-async function followAll({ context, options, following, stream }: Run, stopped: AbortSignal): Promise<StreamProgress> {
+const openDelivery = ({ context, options: { publisher }, following }: Run, signal: AbortSignal): Delivery =>
+  (publisher ? createDaprDelivery(context, following, { publisher, signal }) : createDirectDelivery(context, following));
+
+async function followAll({ options, stream }: Run, delivery: Delivery, stopped: AbortSignal): Promise<StreamProgress> {
   let progress: StreamProgress = { batches: 0, changes: 0, projected: 0 };
   while (!stopped.aborted) {
     const batch = await stream.next();
     if (!batch) break;
-    const followed = await applyBatch(context, following, batch);
-    if (batch.heartbeat) await withTarget(context.control, (client) => noteLag(client, heartbeatAge(batch.heartbeat!)));
+    const followed = await delivery.deliver(batch);
     progress = {
       batches: progress.batches + 1,
       changes: progress.changes + followed.changes,
@@ -120,9 +133,9 @@ async function followAll({ context, options, following, stream }: Run, stopped: 
   return progress;
 }
 
-async function sideWork({ context, following, refresh }: Run): Promise<void> {
+async function sideWork({ context, following, refresh }: Run, delivery: Delivery): Promise<void> {
   await refresh();
-  await finishHeals(context, following.effects());
+  await finishHeals(context, following.effects(), delivery.healsUpTo);
   await drainDirty(context, { limit: 500, isPaused: following.isPaused });
 }
 

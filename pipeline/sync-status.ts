@@ -1,6 +1,7 @@
 import { withTarget } from '../target/connect';
 import { countQuarantined } from '../target/quarantine';
 import { readEvents, type StreamEvent } from '../target/stream-counts';
+import { readUnsettled, type Unsettled } from '../target/unsettled';
 import type { PipelineContext } from './context';
 import { waitingKeys } from './drain-dirty';
 import { statedEntities } from './entity-states';
@@ -37,14 +38,15 @@ export async function syncStatus(context: PipelineContext, since: Date): Promise
   const stated = new Map((await statedEntities(context)).map((entity) => [entity.entity, entity]));
   const events = new Map((await withTarget(context.control, readEvents)).map((event) => [event.entity, event]));
   const quarantined = await quarantinedKeys(context);
+  const unsettled = new Map((await withTarget(context.control, readUnsettled)).map((sent) => [sent.entity, sent]));
   const entities = context.entities().map(({ definition: { name } }): EntitySync => {
     const dirtyKeys = dirty.get(name) ?? 0;
     const told = stated.get(name);
     return {
       entity: name,
       ...stateOf({ told, dirtyKeys, stream }),
-      ...labelsOf({ event: events.get(name), whole: dirtyKeys === 0, stream }),
-      unsettledBatches: 0,
+      ...labelsOf({ event: events.get(name), sent: unsettled.get(name), whole: dirtyKeys === 0, stream }),
+      unsettledBatches: unsettled.get(name)?.batches ?? 0,
       dirtyKeys,
       quarantined: quarantined.get(name) ?? 0,
       lastEvent: events.get(name)?.at,
@@ -65,8 +67,8 @@ function stateOf({ told, dirtyKeys, stream }: Standing): Pick<EntitySync, 'state
   return dirtyKeys > 0 ? { state: 'waiting', why: `${dirtyKeys} keys wait to be projected` } : { state: 'following' };
 }
 
-function labelsOf({ event, whole, stream }: { event?: StreamEvent; whole: boolean; stream: StreamStatus }): Pick<EntitySync, 'appliedLabel' | 'publishedLabel'> {
-  return { appliedLabel: whole ? stream.label : Math.min(stream.label, event?.label ?? 0), publishedLabel: stream.label };
+function labelsOf({ event, sent, whole, stream }: { event?: StreamEvent; sent?: Unsettled; whole: boolean; stream: StreamStatus }): Pick<EntitySync, 'appliedLabel' | 'publishedLabel'> {
+  return { appliedLabel: whole ? stream.label : Math.min(stream.label, event?.label ?? 0), publishedLabel: Math.max(stream.label, sent?.publishedLabel ?? 0) };
 }
 
 async function quarantinedKeys(context: PipelineContext): Promise<ReadonlyMap<string, number>> {

@@ -25,11 +25,14 @@ export async function newestHeal(client: TargetClient): Promise<number> {
   return (await client.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM banyan.heals')).rows[0]!.id;
 }
 
-/** Takes the heals whose time has come: no load that ran when they were recorded is still running. */
-export async function takeFinalHeals(client: TargetClient): Promise<Heal[]> {
+/**
+ * Takes the heals whose time has come: no load that ran when they were recorded is still running.
+ * @param upTo the newest one to take, where loads are under way that this database does not know of; all when not given.
+ */
+export async function takeFinalHeals(client: TargetClient, upTo?: number): Promise<Heal[]> {
   const result = await client.query<Heal>(
-    `DELETE FROM banyan.heals WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot())
-     RETURNING source_table AS table, source_column AS column, magento_id AS id, name`);
+    `DELETE FROM banyan.heals WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot()) AND ($1::bigint IS NULL OR id <= $1)
+     RETURNING source_table AS table, source_column AS column, magento_id AS id, name`, [upTo ?? null]);
   return result.rows;
 }
 

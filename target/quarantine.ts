@@ -1,5 +1,6 @@
 import type { Refusal } from '../entities/grammar/decode';
 import type { TargetClient } from './connect';
+import { releaseDeadLetters } from './dead-letters';
 
 const park = `
   INSERT INTO banyan.quarantine AS kept (entity_type, magento_id, label, source_table, source_column, reason)
@@ -23,10 +24,11 @@ export async function parkRefused(client: TargetClient, load: { entity: string; 
     refusals.map((refusal) => refusal.column), refusals.map((refusal) => refusal.reason)]);
 }
 
-/** Takes aggregates out of quarantine that have been carried, or are gone, at this label. */
+/** Takes aggregates out of quarantine, and out of the dead letters, that have been carried, or are gone, at this label. */
 export async function releaseCarried(client: TargetClient, load: { entity: string; label: number; keys: readonly number[] }): Promise<void> {
   await client.query('DELETE FROM banyan.quarantine WHERE entity_type = $1 AND label <= $2 AND magento_id = ANY($3::bigint[])',
     [load.entity, load.label, load.keys]);
+  await releaseDeadLetters(client, load);
 }
 
 /** How many aggregates are in quarantine, accepted ones too, by entity. */

@@ -1,11 +1,14 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { BanyanFailure } from '../contracts/failures';
 import type { WorkerKind } from '../contracts/messages';
-import { readConfig } from './config';
+import { readConfig, readSubscriberConfig } from './config';
 import { startWorkers, workerKinds } from './start-workers';
+import { startSubscriber } from './subscribe';
 
 const usage = `usage: node --import tsx workers/main.ts <kind...>
-kinds: ${workerKinds.join(', ')}, or all`;
+kinds: ${workerKinds.join(', ')}, or all
+       node --import tsx workers/main.ts subscribe
+applies changes that come over Dapr; it needs a sidecar, and neither Temporal nor the source`;
 
 function readKinds(words: readonly string[]): WorkerKind[] {
   const kinds = words.includes('all') ? workerKinds : words;
@@ -15,6 +18,7 @@ function readKinds(words: readonly string[]): WorkerKind[] {
 }
 
 async function main(): Promise<void> {
+  if (process.argv.slice(2).join() === 'subscribe') return subscribe();
   const kinds = readKinds(process.argv.slice(2));
   const config = readConfig();
   // SIGINT and SIGTERM are taken by the runtime: it stops every worker, and they end after the chunk in hand.
@@ -23,6 +27,16 @@ async function main(): Promise<void> {
   console.log(`workers poll at ${config.BANYAN_TEMPORAL_ADDRESS}: ${kinds.join(', ')}`);
   await workers.ended;
   console.log('workers have ended');
+}
+
+async function subscribe(): Promise<void> {
+  const subscriber = await startSubscriber(readSubscriberConfig());
+  console.log(`the subscriber listens for its sidecar on port ${subscriber.port}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await subscriber.stop();
+  console.log('the subscriber has ended');
 }
 
 main().catch((error: unknown) => {

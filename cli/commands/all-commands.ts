@@ -1,6 +1,7 @@
 import type { DefineCommand } from '../define-command';
 import { abortCommand } from './abort';
 import { assessCommand } from './assess';
+import { dlqCommand } from './dlq';
 import { quarantineCommand } from './quarantine';
 import { reportCommand } from './report';
 import { retuneCommand } from './retune';
@@ -11,5 +12,5 @@ import { wordCommands } from './words';
 
 /** Every command, in the order of the help. */
 export const allCommands: readonly DefineCommand[] = [
-  assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, reportCommand, abortCommand,
+  assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, dlqCommand, reportCommand, abortCommand,
 ];

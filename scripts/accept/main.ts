@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const dump = resolve(command.args[0]!);
   const { source, traffic, limit, customersSince } = command.opts<AcceptOptions>();
   const run = `accept-${basename(dump).replace(/\.sql(\.gz)?$/, '').replace(/[^A-Za-z0-9]+/g, '-').slice(0, 20)}`;
-  process.exitCode = await withStack(source, async (stack) => {
+  process.exitCode = await withStack({ source }, async (stack) => {
     const { host, port, rootUser: user, rootPassword: password } = stack.source!;
     say(`loading ${basename(dump)}`);
     const loaded = await loadDump(dump, { host, port, user, password, database: 'magento' }, say);

@@ -20,7 +20,7 @@ export interface Shop {
  * @returns the settings of its programs.
  */
 export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
-  const { source, target, temporal } = stack;
+  const { source, target, temporal, dapr } = stack;
   if (!source || !target || !temporal) throw new Error('a rehearsal needs a source, a target and Temporal');
   const password = randomBytes(18).toString('base64url');
   await asRoot(source, (root) => prepareSource(root, { kind: source.kind, shopDatabase: shop.database, user: 'banyan', password }));
@@ -36,6 +36,7 @@ export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
     BANYAN_TARGET_URL: `postgres://${login(target.user, target.password)}@${target.host}:${target.port}/${shop.target}`,
     BANYAN_TEMPORAL_ADDRESS: temporal.address,
     BANYAN_TEMPORAL_NAMESPACE: temporal.namespace,
+    ...(dapr && { BANYAN_DAPR_URL: dapr.url, BANYAN_DAPR_TOKEN: dapr.token, BANYAN_SUBSCRIBER_PORT: String(dapr.appPort), BANYAN_SUBSCRIBER_TOKEN: dapr.appToken }),
   };
 }
 

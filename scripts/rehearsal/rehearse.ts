@@ -16,7 +16,7 @@ import type { ShopperSummary } from '../shoppers/shopper-summary';
 import type { Stack } from '../stack/stack';
 import { acceptExpected, type Expected } from './accept-expected';
 import { startRun, type DrivenRun } from './drive-run';
-import { prepareRun } from './prepare';
+import { prepareRun, type Settings } from './prepare';
 import { startKillable, type KillableProgram } from './program';
 import { drain, proveAtRest, type RestProof } from './prove-at-rest';
 import { startTraffic, type Traffic } from './traffic';
@@ -36,7 +36,7 @@ export interface Rehearsal {
   readonly expected?: readonly Expected[];
   readonly say: (line: string) => void;
   /** Called when the run has begun, with what may be killed: for tests. */
-  readonly meanwhile?: (running: { run: DrivenRun; workers: KillableProgram; config: Config }) => Promise<void>;
+  readonly meanwhile?: (running: { run: DrivenRun; workers: KillableProgram; subscriber: KillableProgram | undefined; config: Config }) => Promise<void>;
 }
 
 export interface Outcome {
@@ -61,16 +61,22 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome> {
   const since = new Date();
   const traffic = rehearsal.rate ? await startTraffic(rehearsal.stack.source!, { database: rehearsal.database, rate: rehearsal.rate, dir: rehearsal.dir }) : undefined;
   const workers = startKillable({ name: 'workers', script: 'workers/main.ts', args: ['control', 'data', 'stream'], env: settings, log: join(rehearsal.dir, 'workers.log') });
+  const subscriber = rehearsal.plan?.delivery === 'dapr' ? startSubscribing(settings, rehearsal.dir) : undefined;
   const run = await startRun(config, { holds: { recheckSeconds: 2 }, ...rehearsal.plan, run: rehearsal.run, gates: 'auto' });
   try {
-    await rehearsal.meanwhile?.({ run, workers, config });
+    await rehearsal.meanwhile?.({ run, workers, subscriber, config });
     const accept = acceptExpected(config, rehearsal.run, rehearsal.expected ?? []);
     const status = await run.verified({ ms: rehearsal.limitMs, say: rehearsal.say, atGate: accept });
     return await judgeRun({ rehearsal, config, run, status, traffic, since });
   } finally {
     await run.close();
-    await Promise.all([workers.stop(), traffic?.program.stop()]);
+    await Promise.all([workers.stop(), subscriber?.stop(), traffic?.program.stop()]);
   }
+}
+
+/** A subscriber in a process of its own, which is not told of the source. */
+function startSubscribing({ BANYAN_SOURCE_URL: _, ...settings }: Settings, dir: string): KillableProgram {
+  return startKillable({ name: 'subscriber', script: 'workers/main.ts', args: ['subscribe'], env: settings, log: join(dir, 'subscriber.log') });
 }
 
 interface Judging {

@@ -1,10 +1,11 @@
 import { constants } from 'node:os';
 import { startStack } from '../stack/start-stack';
-import type { SourceKind, Stack } from '../stack/stack';
+import type { SourceKind, Stack, StackPart } from '../stack/stack';
 
 /** Starts every server, does the work, stops them. Ctrl-C stops them too, and whatever else was started dies with this program. */
-export async function withStack<T>(source: SourceKind, work: (stack: Stack) => Promise<T>): Promise<T> {
-  const stack = await startStack({ parts: ['source', 'target', 'redis', 'temporal'], source, say: (line) => console.log(line) });
+export async function withStack<T>(wanted: { source: SourceKind; also?: readonly StackPart[] }, work: (stack: Stack) => Promise<T>): Promise<T> {
+  const { source, also = [] } = wanted;
+  const stack = await startStack({ parts: ['source', 'target', 'redis', 'temporal', ...also], source, say: (line) => console.log(line) });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       console.error(`${signal}: stopping the servers`);

@@ -1,5 +1,5 @@
 /** One server of the stack, as the rest of the project sees it. */
-export type StackPart = 'source' | 'target' | 'redis' | 'temporal';
+export type StackPart = 'source' | 'target' | 'redis' | 'temporal' | 'dapr';
 
 export type SourceKind = 'mariadb' | 'mysql';
 
@@ -39,6 +39,17 @@ export type RedisServer = {
   readonly control: ServerControl;
 };
 
+/** A Dapr sidecar; it needs the part `redis` as well. */
+export type DaprServer = {
+  readonly url: string;
+  /** API token that it asks for. */
+  readonly token: string;
+  /** Where it expects the subscriber, and the token that it shows there. */
+  readonly appPort: number;
+  readonly appToken: string;
+  readonly control: ServerControl;
+};
+
 export type TemporalServer = {
   /** host:port of the gRPC front end. */
   readonly address: string;
@@ -66,6 +77,7 @@ export type Stack = {
   readonly target?: TargetServer;
   readonly redis?: RedisServer;
   readonly temporal?: TemporalServer;
+  readonly dapr?: DaprServer;
   /** Stops every server that was started here and removes a temporary data folder. Safe to call twice. */
   readonly stop: () => Promise<void>;
 };

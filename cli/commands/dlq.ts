@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '../../pipeline/review-dead-letters';
+import { CommandFault } from '../command-fault';
+import type { DefineCommand } from '../define-command';
+import { exitCodes } from '../exit-codes';
+import { renderColumns } from '../render-columns';
+import { wholeNumber } from '../whole-number';
+
+/** `banyan dlq list | show | replay | discard`. */
+export const dlqCommand: DefineCommand = (session, end) =>
+  new Command('dlq')
+    .description('dead letters: changes that could not be applied after all retries')
+    .addCommand(list(session, end))
+    .addCommand(show(session, end))
+    .addCommand(replay(session, end))
+    .addCommand(discard(session, end));
+
+const list: DefineCommand = (session, end) =>
+  new Command('list').description('the oldest first; exit code 1 while there are any').option('--limit <count>', 'most lines', wholeNumber, 100)
+    .action(async ({ limit }: { limit: number }) => {
+      const letters = await session.withContext((context) => listDeadLetters(context, { limit }));
+      session.show(letters, () => (letters.length === 0 ? 'There are no dead letters.\n' : renderColumns(
+        ['entity', 'Magento id', 'attempts', 'first seen', 'error'],
+        letters.map((letter) => [letter.entity, keyName(letter.key), String(letter.attempts), moment(letter.firstSeen), letter.error]))));
+      end(letters.length > 0 ? exitCodes.finding : exitCodes.ok);
+    });
+
+const show: DefineCommand = (session, end) =>
+  new Command('show').description('those of one entity, or of one aggregate, with all that is known').argument('<entity>').argument('[key]', 'Magento id', wholeNumber)
+    .option('--limit <count>', 'most of them', wholeNumber, 100)
+    .action(async (entity: string, key: number | undefined, { limit }: { limit: number }) => {
+      const letters = await session.withContext((context) => {
+        context.entity(entity);
+        return listDeadLetters(context, { entity, key, limit });
+      });
+      session.show(letters, () => (letters.length === 0 ? 'None of these is a dead letter.\n' : letters.map((letter) => [
+        `${letter.entity} ${keyName(letter.key)}`, `  error       ${letter.error}`, `  attempts    ${letter.attempts}`, `  first seen  ${moment(letter.firstSeen)}`,
+        `  last seen   ${moment(letter.lastSeen)}`, `  label       ${letter.label}`, `  event       ${letter.eventId || 'unreadable'}`, ''].join('\n')).join('\n')));
+      end(exitCodes.ok);
+    });
+
+const replay: DefineCommand = (session, end) =>
+  new Command('replay').description('reads them from the source again and applies them; exit code 1 when any still fails')
+    .argument('[entity]').argument('[key]', 'Magento id', wholeNumber)
+    .action(async (entity: string | undefined, key: number | undefined) => {
+      const { replayed, failures } = await session.withContext((context) => {
+        if (entity !== undefined) context.entity(entity);
+        return replayDeadLetters(context, { entity, key });
+      });
+      session.show({ replayed, failures }, () => [`${replayed} replayed, ${failures.length} still fail.`,
+        ...failures.map((failure) => `  ${failure.entity} ${failure.key}: ${failure.error}`), ''].join('\n'));
+      end(failures.length > 0 ? exitCodes.finding : exitCodes.ok);
+    });
+
+interface DiscardOptions {
+  readonly reason: string;
+  readonly all?: boolean;
+  readonly run: string;
+}
+
+const discard: DefineCommand = (session, end) =>
+  new Command('discard').description('forgets them; the service keeps what it has, and who and why go into the audit')
+    .argument('[entity]').argument('[key]', 'Magento id, or the word unreadable', discardedKey)
+    .requiredOption('--reason <text>', 'why they may be forgotten').option('--all', 'every entity').option('--run <id>', 'the run it belongs to', '-')
+    .action(async (entity: string | undefined, key: number | undefined, { reason, all, run }: DiscardOptions) => {
+      if ((entity === undefined) !== (all === true)) {
+        throw new CommandFault({ says: 'name an entity, or say --all', remedy: 'banyan dlq list shows the entities', exitCode: exitCodes.usage });
+      }
+      const discarded = await session.withContext((context) => {
+        if (entity !== undefined) context.entity(entity);
+        return discardDeadLetters(context, { entity, key, run, who: session.who, because: reason });
+      });
+      session.show({ discarded }, () => `${discarded} discarded.\n`);
+      end(exitCodes.ok);
+    });
+
+const discardedKey = (text: string): number => (text === 'unreadable' ? -1 : wholeNumber(text));
+const keyName = (key: number): string => (key < 0 ? 'unreadable' : String(key));
+const moment = (at: Date): string => at.toISOString().slice(0, 19);

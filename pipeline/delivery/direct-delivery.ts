@@ -1,0 +1,17 @@
+import { heartbeatAge } from '../../source/heartbeat';
+import { withTarget } from '../../target/connect';
+import { noteLag } from '../../target/lag-samples';
+import type { PipelineContext } from '../context';
+import { applyBatch, type Following } from '../follow';
+import type { Delivery } from './delivery';
+
+/** The process that reads the source writes to the targets as well: a batch is safe when it is delivered. */
+export const createDirectDelivery = (context: PipelineContext, following: Following): Delivery => ({
+  deliver: async (batch) => {
+    const followed = await applyBatch(context, following, batch);
+    if (batch.heartbeat) await withTarget(context.control, (client) => noteLag(client, heartbeatAge(batch.heartbeat!)));
+    return followed;
+  },
+  settle: async () => undefined,
+  healsUpTo: () => undefined,
+});

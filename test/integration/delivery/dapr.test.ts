@@ -1,0 +1,157 @@
+import { setTimeout } from 'node:timers/promises';
+import { announceKeys } from '../../../pipeline/delivery/announce-keys';
+import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '../../../pipeline/review-dead-letters';
+import { useServers } from '../../servers';
+import { addCustomer } from '../open-shop';
+import { askRedis } from './ask-redis';
+import { openDaprShop, type DaprShop } from './dapr-shop';
+
+/** Changes over a real sidecar, real Redis Streams and a subscriber in a process of its own; each may die. */
+const servers = useServers({ own: true, parts: ['source', 'target', 'redis', 'dapr'] });
+/** Ends before the servers do. */
+describe('delivery over Dapr', () => {
+  let dapr: DaprShop;
+  let unfollow: () => Promise<void>;
+  let lastId = 0;
+
+  beforeAll(async () => {
+    dapr = await openDaprShop(servers);
+    unfollow = dapr.follow();
+    await until('the subscriber', async () => ((await askRedis(redis(), 'EXISTS', 'migration.customer.changed')) === ':1' ? true : undefined));
+  });
+  afterAll(async () => {
+    await unfollow();
+    await dapr.close();
+  });
+
+  const redis = () => servers.stack().redis!;
+  const rows = (sql: string, values?: readonly unknown[]) => dapr.shop.target(sql, values);
+  const count = async (sql: string): Promise<number> => Number((await rows(sql))[0]!.n);
+
+  async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    for (const end = Date.now() + 60_000; ;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+      await setTimeout(50);
+    }
+  }
+
+  /** Adds customers and changes and deletes some of them. @returns the ids that stay. */
+  async function shopFor(customers: number): Promise<number[]> {
+    const ids = Array.from({ length: customers }, () => ++lastId);
+    for (const id of ids) await addCustomer(dapr.shop, id, `c${id}@example.com`);
+    await dapr.shop.magento.query('UPDATE customer_entity SET firstname = ? WHERE entity_id IN (?)', [`tab\there "quoted" \\ ${lastId}`, ids.slice(0, customers / 2)]);
+    await dapr.shop.magento.query('DELETE FROM customer_entity WHERE entity_id IN (?)', [ids.slice(-2)]);
+    return ids.slice(0, -2);
+  }
+
+  async function proveAllThere(): Promise<void> {
+    await dapr.settled();
+    const [[{ n }]] = (await dapr.shop.magento.query('SELECT count(*) AS n FROM customer_entity')) as unknown as [[{ n: number }]];
+    expect(await count('SELECT count(*) AS n FROM customer.customers')).toBe(n);
+    expect(await dapr.proveEqual('customer')).toBeGreaterThanOrEqual(n);
+  }
+
+  test('changes come through, byte for byte, and only over the broker', async () => {
+    await shopFor(60);
+    await proveAllThere();
+    expect(Number((await askRedis(redis(), 'XLEN', 'migration.customer.changed')).slice(1))).toBeGreaterThanOrEqual(60);
+  });
+
+  test('events that come twice, late and out of order change nothing', async () => {
+    const [id] = await shopFor(4);
+    await dapr.settled();
+    const late: object[] = [];
+    await announceKeys(dapr.shop.context, { publish: async (_topic, events) => void late.push(...events) }, { entity: 'customer', keys: [id!], trace: '' });
+    await dapr.shop.magento.query("UPDATE customer_entity SET firstname = 'newest' WHERE entity_id = ?", [id]);
+    await dapr.settled();
+    const [{ label }] = (await rows("SELECT label FROM banyan.magento_id_map WHERE entity_type = 'customer' AND magento_id = $1", [id])) as [{ label: number }];
+    await dapr.publisher.publish('migration.customer.changed', [...late, ...late]);
+    // What is sent after them is taken after them or with them.
+    await shopFor(4);
+    await proveAllThere();
+    await setTimeout(500);
+    expect(await rows("SELECT label FROM banyan.magento_id_map WHERE entity_type = 'customer' AND magento_id = $1", [id])).toEqual([{ label }]);
+    expect(await rows(`SELECT first_name FROM customer.customers AS own JOIN banyan.magento_id_map AS map ON map.new_uuid = own.id
+      WHERE entity_type = 'customer' AND magento_id = $1`, [id])).toEqual([{ first_name: 'newest' }]);
+  });
+
+  test('two customers who swap e-mails both get through', async () => {
+    const [one, other] = await shopFor(6);
+    await dapr.settled();
+    await dapr.shop.magento.query("UPDATE customer_entity SET email = 'aside@example.com' WHERE entity_id = ?", [one]);
+    await dapr.shop.magento.query('UPDATE customer_entity SET email = ? WHERE entity_id = ?', [`c${one}@example.com`, other]);
+    await dapr.shop.magento.query('UPDATE customer_entity SET email = ? WHERE entity_id = ?', [`c${other}@example.com`, one]);
+    await proveAllThere();
+  });
+
+  test('what fails for good becomes a dead letter after three retries, stops nobody, and can be replayed', async () => {
+    await rows("ALTER TABLE customer.customers ADD CONSTRAINT not_poisoned CHECK (email <> 'poison@example.com')");
+    const id = ++lastId;
+    await addCustomer(dapr.shop, id, 'poison@example.com');
+    const others = await shopFor(20);
+    await dapr.settled();
+    expect(await count(`SELECT count(*) AS n FROM banyan.magento_id_map WHERE entity_type = 'customer' AND magento_id IN (${others.join()}) AND NOT gone`)).toBe(others.length);
+    const [letter] = await listDeadLetters(dapr.shop.context, { limit: 10 });
+    expect(letter).toMatchObject({ entity: 'customer', key: id, attempts: 4, error: 'SQLSTATE 23514 at table customers, constraint not_poisoned' });
+    // Exponential: 200, 400 and 800 ms.
+    expect(letter!.lastSeen.getTime() - letter!.firstSeen.getTime()).toBeGreaterThanOrEqual(1400);
+    expect(await askRedis(redis(), 'XLEN', 'migration.dlq')).toBe(':1');
+
+    expect(await replayDeadLetters(dapr.shop.context, {})).toMatchObject({ replayed: 0, failures: [{ entity: 'customer', key: id }] });
+    await rows('ALTER TABLE customer.customers DROP CONSTRAINT not_poisoned');
+    expect(await replayDeadLetters(dapr.shop.context, { entity: 'customer' })).toEqual({ replayed: 1, failures: [] });
+    expect(await listDeadLetters(dapr.shop.context, { limit: 10 })).toEqual([]);
+    await proveAllThere();
+  });
+
+  test('what is no event at all is a dead letter, and is discarded for a reason that the audit keeps', async () => {
+    await dapr.publisher.publish('migration.customer.changed', [{ specversion: '1.0', id: 'x', source: 'somebody', type: 'else', data: { email: 'secret@example.com' } }]);
+    const letter = await until('the dead letter', async () => (await listDeadLetters(dapr.shop.context, { limit: 10 }))[0]);
+    expect(letter).toMatchObject({ entity: 'customer', key: -1, error: 'the message is not a change event' });
+    await expect(discardDeadLetters(dapr.shop.context, { who: 'ann', because: ' ', run: '-' })).rejects.toThrow('reason');
+    expect(await discardDeadLetters(dapr.shop.context, { who: 'ann', because: 'a test', run: '-', entity: 'customer', key: -1 })).toBe(1);
+    expect(await rows("SELECT who, why FROM banyan.audit WHERE action = 'discard dead letters'")).toEqual([{ who: 'ann', why: 'a test' }]);
+    await shopFor(4);
+    await proveAllThere();
+  });
+
+  test('Redis forgets everything while nobody takes events, and nothing is lost', async () => {
+    await dapr.subscriber.kill();
+    await shopFor(40);
+    await until('events nobody took', async () => (await askRedis(redis(), 'XLEN', 'migration.customer.changed') !== ':0' ? true : undefined));
+    expect(await askRedis(redis(), 'FLUSHALL')).toBe('+OK');
+    dapr.subscriber.start();
+    await shopFor(10);
+    await proveAllThere();
+  });
+
+  test('the subscriber dies in the midst of events, and nothing is lost', async () => {
+    const shopping = shopFor(120);
+    await setTimeout(300);
+    await dapr.subscriber.kill();
+    await shopping;
+    dapr.subscriber.start();
+    await proveAllThere();
+  });
+
+  test('the sidecar dies in the midst of events, and nothing is lost', async () => {
+    const shopping = shopFor(120);
+    await setTimeout(300);
+    await servers.stack().dapr!.control.kill();
+    await shopping;
+    await servers.stack().dapr!.control.start();
+    await proveAllThere();
+  });
+
+  test('the publisher ends with events under way, and its successor sends them again', async () => {
+    await dapr.subscriber.kill();
+    await shopFor(40);
+    await unfollow();
+    expect(await askRedis(redis(), 'FLUSHALL')).toBe('+OK');
+    dapr.subscriber.start();
+    unfollow = dapr.follow();
+    await proveAllThere();
+  });
+});
