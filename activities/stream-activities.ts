@@ -18,11 +18,14 @@ export type StreamActivities = ReturnType<typeof createStreamActivities>;
 export const createStreamActivities = (deps: ActivityDeps) => ({
   /** Follows the source until it is cancelled. One at a time moves the token; whoever starts later wins. */
   followSource: defineActivity(
-    z.object({ run: z.string().min(1), maxRows: z.int().min(1), maxMs: z.int().min(0), delivery: z.enum(['direct', 'dapr']).default('direct') }),
-    async ({ run, maxRows, maxMs, delivery }, { signal, show }) => {
+    z.object({
+      run: z.string().min(1), maxRows: z.int().min(1), maxMs: z.int().min(0),
+      reader: z.enum(['binlog', 'debezium']).default('binlog'), delivery: z.enum(['direct', 'dapr']).default('direct'),
+    }),
+    async ({ run, maxRows, maxMs, reader, delivery }, { signal, show }) => {
       const context = await deps.context();
       await runStream(context, {
-        source: openChangeSource(deps.config, context), signal, maxRows, maxMs,
+        source: openChangeSource(deps.config, context, { run, reader }), signal, maxRows, maxMs,
         publisher: delivery === 'dapr' ? openPublisher(deps.config) : undefined,
         pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
         pauseEntity: async (entity, failure) => {

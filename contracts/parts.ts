@@ -43,6 +43,7 @@ export interface StreamInput extends PartInput {
   readonly stream: MigrationPlan['stream'];
   /** Missing in runs that began before there was a choice. */
   readonly delivery?: MigrationPlan['delivery'];
+  readonly sourceReader?: MigrationPlan['sourceReader'];
 }
 
 export interface CatchUpInput extends PartInput {

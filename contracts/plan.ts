@@ -56,7 +56,7 @@ const plan = z.strictObject({
     recheckSeconds: seconds.default(15).describe('how often the checks of a waiting gate are repeated'),
     attempts: z.int().min(1).max(1000).default(60).describe('tries of one step before it holds and asks; about 25 minutes'),
   }).prefault({}),
-  sourceReader: z.enum(['binlog']).default('binlog').describe('who reads the log of the source'),
+  sourceReader: z.enum(['binlog', 'debezium']).default('binlog').describe('who reads the log of the source: this process, or Debezium in a process of its own'),
   delivery: z.enum(['direct', 'dapr']).default('direct').describe('how changes reach the targets: applied by the stream worker, or over Dapr PubSub by subscribers'),
   stream: z.strictObject({
     maxRows: z.int().min(1).max(100_000).default(2000).describe('most row events in one batch'),

@@ -123,6 +123,7 @@ async function followAll({ options, stream }: Run, delivery: Delivery, stopped: 
     const batch = await stream.next();
     if (!batch) break;
     const followed = await delivery.deliver(batch);
+    stream.acknowledge(batch.token);
     progress = {
       batches: progress.batches + 1,
       changes: progress.changes + followed.changes,

@@ -53,6 +53,10 @@ export function createBatchQueue(limits: BatchLimits, flow: Flow): BatchQueue {
       gathering.commit(token);
       settle(state);
     },
+    abandon() {
+      gathering.abandon();
+      release(state);
+    },
     fail(error) {
       state.failed ??= { error };
       settle(state);

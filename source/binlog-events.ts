@@ -7,6 +7,7 @@ import { changesOf, type LogTable } from './binlog-rows';
 import { readStatement } from './binlog-statement';
 import { barrierTable, heartbeatTable, type LogTables } from './binlog-tables';
 import { positionLost, type BinlogToken } from './binlog-token';
+import { preparedFailure, statementFailure } from './refused-statement';
 
 export interface EventReaderOptions {
   readonly tables: LogTables;
@@ -64,7 +65,7 @@ function take(packet: LogPacket, state: State): boolean {
     case eventType.query:
       return isBegin(packet);
     case eventType.executeLoadQuery:
-      if ([state.tables.watched.database, 'banyan'].includes(databaseOfLoad(packet))) throw statementFailure('LOAD DATA', packet.nextPosition, state);
+      if ([state.tables.watched.database, 'banyan'].includes(databaseOfLoad(packet))) throw statementFailure('LOAD DATA', { file: state.file, nextPosition: packet.nextPosition });
       return true;
     case eventType.incident:
       throw positionLost(state, 'the server notes there that it lost events');
@@ -160,24 +161,15 @@ function readQuery(event: QueryEvent, state: State): void {
   const { tables, queue } = state;
   const statement = readStatement(event.query, event.schema, tables.watched);
   if (statement.kind === 'inside') return;
-  if (statement.kind === 'rows') throw statementFailure(statement.verb, event.nextPosition, state);
+  if (statement.kind === 'rows') throw statementFailure(statement.verb, { file: state.file, nextPosition: event.nextPosition });
   if (statement.kind === 'definition') {
     for (const change of statement.changes) queue.addSchemaChange({ ...change, table: tables.plainName(change.table) });
   }
   commit(event.nextPosition, state);
 }
 
-function statementFailure(verb: string, nextPosition: number, { file }: State): BanyanFailure {
-  return new BanyanFailure('InvalidInput',
-    `the log holds a ${verb} of the shop as a statement (before ${file}:${nextPosition}), its rows cannot be known: `
-    + 'set binlog_format=ROW on the source for every session, then start the stream anew and verify');
-}
-
-/** The rows of a prepared transaction are in the log before anyone can see them, which Banyan's reads rest on. */
 function readPrepared({ onePhase, nextPosition }: XaPrepareEvent, state: State): void {
-  if (state.hasRows && !onePhase) {
-    throw new BanyanFailure('InvalidInput', `the shop uses prepared XA transactions (before ${state.file}:${nextPosition}): commit them in one phase while Banyan runs`);
-  }
+  if (state.hasRows && !onePhase) throw preparedFailure({ file: state.file, nextPosition });
   commit(nextPosition, state);
 }
 

@@ -16,6 +16,8 @@ export interface Gathering {
   addHeartbeat(at: string): void;
   /** The transaction whose rows were added is complete; resuming from the token skips it. */
   commit(token: Token): void;
+  /** The rows since the last whole transaction come again from its token: what is not yet in a batch is dropped. */
+  abandon(): void;
   /** Where the log is read from: the token of a transaction's parts until the first is complete. */
   startAt(token: Token): void;
   /** The next batch; one that could still grow only when `evenGrowing`. */
@@ -24,6 +26,8 @@ export interface Gathering {
   growingSince(): number | undefined;
   /** Rows that wait here. */
   rows(): number;
+  /** Whether rows, or anything else, wait for the end of their transaction. */
+  isInside(): boolean;
 }
 
 interface State {
@@ -37,21 +41,28 @@ interface State {
   /** After the last whole transaction. */
   token: Token;
   rows: number;
+  /** Parts of the transaction that is read now are in a batch already. */
+  parted: boolean;
 }
 
 /** @param maxRows a larger transaction comes in several batches, which carry the token of its start. */
 export function createGathering(maxRows: number): Gathering {
-  const state: State = { maxRows, sealed: [], transaction: emptyDraft(), whole: emptyDraft(), token: {}, rows: 0 };
+  const state: State = { maxRows, sealed: [], transaction: emptyDraft(), whole: emptyDraft(), token: {}, rows: 0, parted: false };
   return {
     add: (change) => add(state, change),
     addSchemaChange: (change) => void state.transaction.schemaChanges.push(change),
     addBarrier: (n) => void (state.transaction.barrier = later(state.transaction.barrier, n)),
     addHeartbeat: (at) => void (state.transaction.heartbeat = later(state.transaction.heartbeat, at)),
     commit: (token) => commit(state, token),
+    abandon: () => {
+      state.rows -= state.transaction.changes.length;
+      Object.assign(state, { transaction: emptyDraft(), parted: false });
+    },
     startAt: (token) => void (state.token = token),
     take: (evenGrowing) => take(state, evenGrowing),
     growingSince: () => state.wholeSince,
     rows: () => state.rows,
+    isInside: () => isInside(state),
   };
 }
 
@@ -67,7 +78,11 @@ function add(state: State, change: Change): void {
   sealWhole(state);
   seal(state, state.transaction);
   state.transaction = emptyDraft();
+  state.parted = true;
 }
+
+const isInside = ({ transaction, parted }: State): boolean =>
+  parted || transaction.changes.length > 0 || transaction.schemaChanges.length > 0 || transaction.barrier !== undefined || transaction.heartbeat !== undefined;
 
 function commit(state: State, token: Token): void {
   const { transaction } = state;
@@ -78,6 +93,7 @@ function commit(state: State, token: Token): void {
   whole.barrier = later(whole.barrier, transaction.barrier);
   whole.heartbeat = later(whole.heartbeat, transaction.heartbeat);
   state.transaction = emptyDraft();
+  state.parted = false;
   state.wholeSince ??= Date.now();
   state.token = token;
   if (whole.changes.length >= state.maxRows) sealWhole(state);

@@ -75,6 +75,8 @@ async function openStream(config: BinlogConfig, start: BinlogToken, options: Cha
   return {
     start: token,
     next: () => queue.next(),
+    // The server keeps its log by its own rules, and nothing is stored here.
+    acknowledge: () => undefined,
     async close() {
       queue.close();
       await dump?.stop();

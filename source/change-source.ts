@@ -46,6 +46,8 @@ export interface ChangeStream {
   readonly start: Token;
   /** The next batch; waits for one. Resolves undefined after {@link close}. Nothing is read ahead beyond a bound. */
   next(): Promise<ChangeBatch | undefined>;
+  /** The batch with this token, and every one before it, is safe: its changes are applied and the token is stored. */
+  acknowledge(token: Token): void;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { prepareSource } from '../stack/prepare-source';
@@ -20,7 +21,7 @@ export interface Shop {
  * @returns the settings of its programs.
  */
 export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
-  const { source, target, temporal, dapr } = stack;
+  const { source, target, temporal, dapr, debezium } = stack;
   if (!source || !target || !temporal) throw new Error('a rehearsal needs a source, a target and Temporal');
   const password = randomBytes(18).toString('base64url');
   await asRoot(source, (root) => prepareSource(root, { kind: source.kind, shopDatabase: shop.database, user: 'banyan', password }));
@@ -37,6 +38,7 @@ export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
     BANYAN_TEMPORAL_ADDRESS: temporal.address,
     BANYAN_TEMPORAL_NAMESPACE: temporal.namespace,
     ...(dapr && { BANYAN_DAPR_URL: dapr.url, BANYAN_DAPR_TOKEN: dapr.token, BANYAN_SUBSCRIBER_PORT: String(dapr.appPort), BANYAN_SUBSCRIBER_TOKEN: dapr.appToken }),
+    ...(debezium && { BANYAN_DEBEZIUM_HOME: debezium.home, BANYAN_DEBEZIUM_JAVA: debezium.java, BANYAN_DEBEZIUM_DIR: join(stack.dir, 'debezium') }),
   };
 }
 

@@ -16,6 +16,8 @@ const schema = z.object({
   BANYAN_STACK_TEMPORAL_UI: url('http', 'https'),
   BANYAN_STACK_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   BANYAN_STACK_TEMPORAL_CLI: z.string().min(1).optional(),
+  BANYAN_STACK_DEBEZIUM_HOME: z.string().min(1).optional(),
+  BANYAN_STACK_DEBEZIUM_JAVA: z.string().min(1).default('java'),
 });
 
 /** Where the stack's parts are, when somebody else runs them, and where downloads are kept. */
@@ -31,6 +33,8 @@ export type StackConfig = {
   readonly temporalUi: string | undefined;
   readonly temporalNamespace: string;
   readonly temporalCli: string | undefined;
+  readonly debeziumHome: string | undefined;
+  readonly debeziumJava: string;
   readonly home: string;
   readonly path: string;
   /** What child processes inherit. */
@@ -55,6 +59,8 @@ export const readStackConfig = (env: Readonly<Record<string, string | undefined>
     temporalUi: parsed.data.BANYAN_STACK_TEMPORAL_UI,
     temporalNamespace: parsed.data.BANYAN_STACK_TEMPORAL_NAMESPACE,
     temporalCli: parsed.data.BANYAN_STACK_TEMPORAL_CLI,
+    debeziumHome: parsed.data.BANYAN_STACK_DEBEZIUM_HOME,
+    debeziumJava: parsed.data.BANYAN_STACK_DEBEZIUM_JAVA,
     home: join(homedir(), '.cache', 'banyan'),
     path: env['PATH'] ?? '',
     inherited: env,

@@ -5,14 +5,15 @@ import type { SourceKind } from './stack';
 import { stackEnvironment } from './stack-environment';
 import { startStack } from './start-stack';
 
-const USAGE = `npm run stack [-- --source=mariadb|mysql] [--dir=FOLDER]
+const USAGE = `npm run stack [-- --source=mariadb|mysql] [--dir=FOLDER] [--debezium]
 Starts MariaDB (or MySQL), PostgreSQL, Redis and Temporal, and stops them at Ctrl-C.
---dir keeps the data there for the next time; without it they start empty.`;
+--dir keeps the data there for the next time; without it they start empty.
+--debezium builds the Debezium engine too, for plans with sourceReader debezium; it needs Maven and Java 17.`;
 
-const readOptions = (): { source: SourceKind; dir: string | undefined } => {
-  const { values } = parseArgs({ options: { source: { type: 'string', default: 'mariadb' }, dir: { type: 'string' } } });
+const readOptions = (): { source: SourceKind; dir: string | undefined; debezium: boolean } => {
+  const { values } = parseArgs({ options: { source: { type: 'string', default: 'mariadb' }, dir: { type: 'string' }, debezium: { type: 'boolean', default: false } } });
   if (values.source !== 'mariadb' && values.source !== 'mysql') throw new Error(`--source=${values.source} is neither mariadb nor mysql\n${USAGE}`);
-  return { source: values.source, dir: values.dir };
+  return { source: values.source, dir: values.dir, debezium: values.debezium };
 };
 
 const stopSignal = (): Promise<void> =>
@@ -28,11 +29,11 @@ const stopSignal = (): Promise<void> =>
   });
 
 const main = async (): Promise<void> => {
-  const { source, dir } = readOptions();
+  const { source, dir, debezium } = readOptions();
   const asked = stopSignal();
   const say = (line: string): void => console.log(line);
   const started = Date.now();
-  const starting = startStack({ parts: ['source', 'target', 'redis', 'temporal'], source, ...(dir === undefined ? {} : { dir }), say });
+  const starting = startStack({ parts: ['source', 'target', 'redis', 'temporal', ...(debezium ? ['debezium' as const] : [])], source, ...(dir === undefined ? {} : { dir }), say });
   const stack = await Promise.race([starting, asked.then(() => undefined)]);
   // Ctrl-C while starting: the watchdog ends what has been started so far.
   if (stack === undefined) return process.exit(130);

@@ -1,5 +1,5 @@
 /** One server of the stack, as the rest of the project sees it. */
-export type StackPart = 'source' | 'target' | 'redis' | 'temporal' | 'dapr';
+export type StackPart = 'source' | 'target' | 'redis' | 'temporal' | 'dapr' | 'debezium';
 
 export type SourceKind = 'mariadb' | 'mysql';
 
@@ -60,6 +60,14 @@ export type TemporalServer = {
   readonly control: ServerControl;
 };
 
+/** No server: a program that whoever reads the source's log starts. */
+export type DebeziumProgram = {
+  /** Folder with the jar and what it needs. */
+  readonly home: string;
+  /** Java 17 or newer. */
+  readonly java: string;
+};
+
 export type StackOptions = {
   readonly parts: readonly StackPart[];
   /** Default mariadb. */
@@ -78,6 +86,7 @@ export type Stack = {
   readonly redis?: RedisServer;
   readonly temporal?: TemporalServer;
   readonly dapr?: DaprServer;
+  readonly debezium?: DebeziumProgram;
   /** Stops every server that was started here and removes a temporary data folder. Safe to call twice. */
   readonly stop: () => Promise<void>;
 };

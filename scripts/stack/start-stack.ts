@@ -5,6 +5,7 @@ import { readStackConfig, type StackConfig } from './config';
 import { configuredRedis, configuredSource, configuredTarget, configuredTemporal } from './configured-servers';
 import { containersAnswer, redisContainer, sourceContainer, targetContainer, temporalContainer } from './containers';
 import { startDapr } from './dapr';
+import { findDebezium } from './debezium';
 import type { Ground } from './ground';
 import { startMariadb } from './mariadb';
 import { startMysql } from './mysql';
@@ -47,16 +48,17 @@ const startParts = async (ground: Ground, options: StackOptions): Promise<Omit<S
   const startRedisPart = async () => (await configuredRedis(ground)) ?? local.redis(ground);
   const redisStarted = wants.has('redis') || wants.has('dapr') ? startRedisPart() : undefined;
   // All at once; when one fails the others are ended by the watchdog, so each is awaited to its own end first.
-  const [source, target, redis, temporal, dapr] = await Promise.allSettled([
+  const [source, target, redis, temporal, dapr, debezium] = await Promise.allSettled([
     wants.has('source') ? startSource(ground, options.source ?? 'mariadb', inContainers) : undefined,
     wants.has('target') ? configuredTarget(ground).then((found) => found ?? local.target(ground)) : undefined,
     redisStarted,
     wants.has('temporal') ? configuredTemporal(ground).then((found) => found ?? local.temporal(ground)) : undefined,
     wants.has('dapr') ? redisStarted?.then((server) => startDapr(ground, server)) : undefined,
+    wants.has('debezium') ? findDebezium(ground) : undefined,
   ]);
-  const failed = [source, target, redis, temporal, dapr].filter((result) => result.status === 'rejected');
+  const failed = [source, target, redis, temporal, dapr, debezium].filter((result) => result.status === 'rejected');
   if (failed.length > 0) throw new Error([...new Set(failed.map((result) => (result.reason as Error).message))].join('\n'), { cause: failed[0]?.reason });
-  return { source: valueOf(source), target: valueOf(target), redis: valueOf(redis), temporal: valueOf(temporal), dapr: valueOf(dapr) };
+  return { source: valueOf(source), target: valueOf(target), redis: valueOf(redis), temporal: valueOf(temporal), dapr: valueOf(dapr), debezium: valueOf(debezium) };
 };
 
 const valueOf = <T>(result: PromiseSettledResult<T>): T => {

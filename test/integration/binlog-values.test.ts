@@ -1,5 +1,5 @@
 import { useServers } from '../servers';
-import { createLogShop, type LogShop } from './binlog-shop';
+import { createLogShop, type LogShop } from './conformance/log-shop';
 
 /** Every type whose bytes must be passed over to get at the columns behind it. */
 const columns: readonly (readonly [string, string, string])[] = [

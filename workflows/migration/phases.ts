@@ -48,7 +48,7 @@ async function startStream(run: Run): Promise<boolean> {
   state.spans = [...planned.value];
   // Whatever brought the run here again: a stream that runs goes on running.
   if (!isGoing(state, 'stream')) nextAttempt(state, 'stream');
-  const input: StreamInput = { ...partInput(run, 'stream'), stream: plan().stream, delivery: plan().delivery };
+  const input: StreamInput = { ...partInput(run, 'stream'), stream: plan().stream, delivery: plan().delivery, sourceReader: plan().sourceReader };
   await ensurePart(run, { part: 'stream', type: workflowTypes.stream, input, summary: `stream of ${state.run}` });
   return (await run.step('barrier', () => controlWaits().passBarrier({ run: state.run }))) !== undefined;
 }

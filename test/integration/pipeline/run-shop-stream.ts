@@ -19,7 +19,7 @@ export function runShopStream(shop: TestShop): RunningStream {
   const stop = new AbortController();
   const { context } = shop;
   const ended = runStream(context, {
-    source: openChangeSource({ ...shop.config, BANYAN_SOURCE_SERVER_ID: serverId++ }, context), signal: stop.signal, maxRows: 500, maxMs: 20,
+    source: openChangeSource({ ...shop.config, BANYAN_SOURCE_SERVER_ID: serverId++ }, context, { run: 'test', reader: 'binlog' }), signal: stop.signal, maxRows: 500, maxMs: 20,
     pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
     pauseEntity: (entity, why) => stateEntity(context, { entity, state: 'paused', why: `${why.failure}: ${why.message}` }),
   });

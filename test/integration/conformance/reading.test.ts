@@ -1,15 +1,21 @@
-import type { ChangeBatch } from '../../source/change-source';
-import { useServers } from '../servers';
-import { createLogShop, type LogShop } from './binlog-shop';
+import type { ChangeBatch } from '../../../source/change-source';
+import { useServers } from '../../servers';
+import { sayWhatIsLeftOut, settings } from './readers';
+import { createLogShop, type LogShop } from './log-shop';
 
 const changesIn = (batches: readonly ChangeBatch[]) => batches.flatMap((batch) => batch.changes);
+/** What left a row and what came to it, in order: a key that changes may be told as one change or as two. */
+const imagesIn = (batches: readonly ChangeBatch[]) => changesIn(batches).flatMap(({ table, before, after }) => [
+  ...(before ? [{ table, was: before }] : []), ...(after ? [{ table, is: after }] : [])]);
 const schemaChangesIn = (batches: readonly ChangeBatch[]) => batches.flatMap((batch) => batch.schemaChanges);
 const order = (entity_id: number, increment_id: string | null = null) => ({ entity_id, increment_id });
 
-describe.each(['mariadb', 'mysql'] as const)('the log of %s', (kind) => {
-  const servers = useServers({ parts: ['source'], source: kind });
+sayWhatIsLeftOut();
+
+describe.each(settings)('the log of $kind, read by $reader', ({ kind, parts }) => {
+  const servers = useServers({ parts, source: kind });
   let shop: LogShop;
-  beforeEach(async () => void (shop = await createLogShop(await servers.createSourceDatabase())));
+  beforeEach(async () => void (shop = await createLogShop(await servers.createSourceDatabase(), servers.stack().debezium)));
   afterEach(() => shop.close());
 
   it('shows inserts, updates, deletes and REPLACE with both images and wanted columns only', async () => {
@@ -23,12 +29,12 @@ describe.each(['mariadb', 'mysql'] as const)('the log of %s', (kind) => {
       'INSERT INTO m2_cron_schedule VALUES (1, 1)',
     );
     const table = 'sales_order';
-    expect(changesIn(await shop.readOn(stream))).toEqual([
-      { table, after: order(1, '001') }, { table, after: order(2) },
-      { table, before: order(2), after: order(2, '002') },
-      { table, before: order(1, '001'), after: order(7, '001') },
-      { table, before: order(2, '002'), after: order(2, '003') },
-      { table, before: order(7, '001') },
+    expect(imagesIn(await shop.readOn(stream))).toEqual([
+      { table, is: order(1, '001') }, { table, is: order(2) },
+      { table, was: order(2) }, { table, is: order(2, '002') },
+      { table, was: order(1, '001') }, { table, is: order(7, '001') },
+      { table, was: order(2, '002') }, { table, is: order(2, '003') },
+      { table, was: order(7, '001') },
     ]);
   });
 

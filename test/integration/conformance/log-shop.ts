@@ -1,12 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { createBinlogSource, type BinlogConfig } from '../../source/binlog-reader';
-import type { ChangeBatch, ChangeSourceOptions, ChangeStream, Token } from '../../source/change-source';
-import type { SourceDatabase } from '../servers';
+import { createBinlogSource, type BinlogConfig } from '../../../source/binlog-reader';
+import type { ChangeBatch, ChangeSource, ChangeSourceOptions, ChangeStream, Token } from '../../../source/change-source';
+import type { EngineProgram } from '../../../source/debezium-engine';
+import { createDebeziumSource } from '../../../source/debezium-source';
+import type { SourceDatabase } from '../../servers';
 
 /** A small shop with prefix `m2_` whose log is read. */
 export interface LogShop {
   readonly config: BinlogConfig;
+  /** The reader that is tried, for another account or address. */
+  source(config: BinlogConfig): ChangeSource;
   /** As root, in the shop's database. */
   sql(...statements: readonly string[]): Promise<void>;
   open(after?: Token, options?: Partial<ChangeSourceOptions>): Promise<ChangeStream>;
@@ -31,10 +38,15 @@ const wanted = new Map([['sales_order', ['entity_id', 'increment_id']], ['sales_
 
 let nextServerId = 7000 + (process.pid % 1000) * 50;
 
-/** Creates the tables; the caller closes. */
-export async function createLogShop(source: SourceDatabase): Promise<LogShop> {
+/**
+ * Creates the tables; the caller closes.
+ * @param debezium the engine, when Debezium is the reader.
+ */
+export async function createLogShop(source: SourceDatabase, debezium?: EngineProgram): Promise<LogShop> {
   const { host, port, database, user, password, rootUser, rootPassword } = source;
   const config = { host, port, database, user, password, prefix: 'm2_', serverId: (nextServerId += 1) };
+  const dir = join(mkdtempSync(join(tmpdir(), 'banyan-log-')), 'debezium');
+  const sourceOf = (reader: BinlogConfig): ChangeSource => (debezium ? createDebeziumSource({ ...reader, program: debezium, dir }) : createBinlogSource(reader));
   let root: Connection | undefined;
   const streams: ChangeStream[] = [];
   const sql = async (...statements: readonly string[]): Promise<void> => {
@@ -48,13 +60,13 @@ export async function createLogShop(source: SourceDatabase): Promise<LogShop> {
     }
   };
   const open = async (reader: BinlogConfig, after?: Token, options: Partial<ChangeSourceOptions> = {}): Promise<ChangeStream> => {
-    const stream = await createBinlogSource(reader).open(after, { wanted, maxRows: 1000, maxMs: 50, ...options });
+    const stream = await sourceOf(reader).open(after, { wanted, maxRows: 1000, maxMs: 50, ...options });
     streams.push(stream);
     return stream;
   };
   await sql(...tables);
   return {
-    config, sql,
+    config, sql, source: sourceOf,
     open: (after, options) => open(config, after, options),
     openAnother: (options) => open({ ...config, serverId: (nextServerId += 1) }, undefined, options),
     async readOn(stream) {
@@ -73,6 +85,7 @@ export async function createLogShop(source: SourceDatabase): Promise<LogShop> {
     async close() {
       for (const stream of streams) await stream.close();
       await root?.end();
+      rmSync(dirname(dir), { recursive: true, force: true });
     },
   };
 }

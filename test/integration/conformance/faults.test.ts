@@ -1,7 +1,7 @@
-import type { ChangeBatch, ChangeStream, Token } from '../../source/change-source';
-import { createBinlogSource } from '../../source/binlog-reader';
-import { useServers, type SourceDatabase } from '../servers';
-import { createLogShop, type LogShop } from './binlog-shop';
+import type { ChangeBatch, ChangeStream, Token } from '../../../source/change-source';
+import { useServers, type SourceDatabase } from '../../servers';
+import { sayWhatIsLeftOut, settings } from './readers';
+import { createLogShop, type LogShop } from './log-shop';
 
 const idsIn = (batches: readonly ChangeBatch[]) => batches.flatMap((batch) => batch.changes).map((change) => change.after!.entity_id);
 const insert = (id: number): string => `INSERT INTO m2_sales_order VALUES (${id}, 'a', 1, '')`;
@@ -20,13 +20,15 @@ async function readToFailure(stream: ChangeStream): Promise<{ batches: ChangeBat
 }
 
 // These tests restart the server and throw its log away, so nobody else may use it.
-describe.each(['mariadb', 'mysql'] as const)('a log of %s that is in trouble', (kind) => {
-  const servers = useServers({ parts: ['source'], source: kind, own: true });
+sayWhatIsLeftOut();
+
+describe.each(settings)('a log of $kind that is in trouble, read by $reader', ({ kind, parts }) => {
+  const servers = useServers({ parts, source: kind, own: true });
   let source: SourceDatabase;
   let shop: LogShop;
   beforeEach(async () => {
     source = await servers.createSourceDatabase();
-    shop = await createLogShop(source);
+    shop = await createLogShop(source, servers.stack().debezium);
   });
   afterEach(() => shop.close());
 
@@ -108,13 +110,13 @@ describe.each(['mariadb', 'mysql'] as const)('a log of %s that is in trouble', (
     const status = kind === 'mariadb' ? 'BINLOG MONITOR' : 'REPLICATION CLIENT';
     const { start } = await shop.open();
     await shop.sql("CREATE USER reader_only@'%' IDENTIFIED BY 'x'");
-    const denied = createBinlogSource({ ...shop.config, user: 'reader_only', password: 'x', database: 'information_schema' });
+    const denied = shop.source({ ...shop.config, user: 'reader_only', password: 'x', database: 'information_schema' });
     await expect(denied.open(undefined, options)).rejects.toMatchObject({ failure: 'AccessDenied', message: expect.stringContaining(status) });
     await shop.sql(`GRANT ${status} ON *.* TO reader_only@'%'`);
     await expect(denied.open(undefined, options)).rejects.toMatchObject({ failure: 'AccessDenied', message: expect.stringContaining('REPLICATION SLAVE') });
     await expect(denied.open(start, options)).rejects.toMatchObject({ failure: 'AccessDenied', message: expect.stringContaining('REPLICATION SLAVE') });
     await shop.sql("DROP USER reader_only@'%'");
-    const stranger = createBinlogSource({ ...shop.config, password: 'wrong' });
+    const stranger = shop.source({ ...shop.config, password: 'wrong' });
     await expect(stranger.open(undefined, options)).rejects.toMatchObject({ failure: 'AccessDenied' });
   });
 
@@ -128,7 +130,7 @@ describe.each(['mariadb', 'mysql'] as const)('a log of %s that is in trouble', (
   });
 
   it('says SourceUnavailable when nobody answers', async () => {
-    const nobody = createBinlogSource({ ...shop.config, port: 1 });
+    const nobody = shop.source({ ...shop.config, port: 1 });
     await expect(nobody.open(undefined, options)).rejects.toMatchObject({ failure: 'SourceUnavailable' });
   });
 });
