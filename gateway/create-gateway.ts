@@ -22,6 +22,7 @@ import type { Answering } from './proxy/answer';
 import { clientReader } from './proxy/client-address';
 import { closeServer, createHttpServer, listen } from './proxy/listen';
 import { createListener } from './proxy/serve';
+import { openShadow, type OpenShadow } from './shadow/open-shadow';
 
 export interface GatewayOptions {
   readonly upstreams: Upstreams;
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   /** Keeps the routing across a restart. */
   readonly cacheFile?: string;
   readonly alerts?: AlertOptions;
+  /** How long a difference between both sides is given to be mere lag. */
+  readonly shadowRecheckMs?: number;
   /** Takes lines of the access log. */
   readonly accessLog: (lines: string) => void;
   readonly say: Say;
@@ -69,7 +72,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     hosts: new Set((options.hosts ?? []).map((name) => name.toLowerCase())),
     readClient: clientReader(options.trustedProxies ?? []),
     answering: parts.answering,
+    decided: parts.shadow.watch,
     done: (exchange) => {
+      parts.shadow.done(exchange);
       const ms = performance.now() - exchange.startedAt;
       metrics.observe(exchange, ms / 1000);
       accessLog.write(exchange, ms);
@@ -104,6 +109,7 @@ interface Parts {
   readonly metrics: Metrics;
   readonly upstreams: OpenUpstreams;
   readonly probing: Probing;
+  readonly shadow: OpenShadow;
   readonly answering: Answering;
   readonly complain: (error: Error) => void;
   readonly isControlReachable: () => boolean;
@@ -130,6 +136,7 @@ function createParts(options: GatewayOptions): Parts {
     },
   });
   const probing = probeServices({ services: upstreams.services, live, failures, everyMs: 1_000, timeoutMs: 1_000 });
+  const shadow = openShadow({ upstreams: options.upstreams, live, metrics, pool, recheckMs: options.shadowRecheckMs });
   const ownWrites = rememberWrites();
   const answering: Answering = {
     limits, magento: upstreams.magento, services: upstreams.services,
@@ -141,7 +148,7 @@ function createParts(options: GatewayOptions): Parts {
     },
     wrote: ownWrites.wrote,
   };
-  return { limits, live, stored, pool, freshness, failures, metrics, upstreams, probing, answering, complain, isControlReachable, hearFrom: (found) => { following = found; } };
+  return { limits, live, stored, pool, freshness, failures, metrics, upstreams, probing, shadow, answering, complain, isControlReachable, hearFrom: (found) => { following = found; } };
 }
 
 const followTable = (options: GatewayOptions, { live, freshness, failures, metrics, complain }: Parts, pool: ControlPool): Promise<Following> => openControl({
@@ -164,6 +171,7 @@ async function closeAll(parts: Parts, { admin, stopFile, following }: Running): 
   await stopFile?.();
   await following?.stop();
   await closeServer(admin);
+  await parts.shadow.close();
   await parts.upstreams.close();
   await parts.pool?.end();
   parts.live.close();

@@ -2,6 +2,7 @@ import type { DefineCommand } from '../define-command';
 import { abortCommand } from './abort';
 import { assessCommand } from './assess';
 import { dlqCommand } from './dlq';
+import { gatewayCommand } from './gateway/gateway';
 import { quarantineCommand } from './quarantine';
 import { reportCommand } from './report';
 import { retuneCommand } from './retune';
@@ -12,5 +13,5 @@ import { wordCommands } from './words';
 
 /** Every command, in the order of the help. */
 export const allCommands: readonly DefineCommand[] = [
-  assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, dlqCommand, reportCommand, abortCommand,
+  assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, dlqCommand, reportCommand, gatewayCommand, abortCommand,
 ];

@@ -25,7 +25,7 @@ const session = '-c timezone=UTC -c lock_timeout=2s -c statement_timeout=3s -c s
 const clientConfig = ({ ca, ...address }: ControlAddress): ClientConfig => ({
   ...address,
   options: session,
-  connectionTimeoutMillis: 2_000,
+  connectionTimeoutMillis: 5_000,
   query_timeout: 4_000,
   keepAlive: true,
   application_name: 'banyan gateway',

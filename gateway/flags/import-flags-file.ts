@@ -23,7 +23,7 @@ export async function importFlagsFile(pool: ControlPool, { path, file, atStart }
     if (rows[0]?.digest === file.digest || (atStart && rows[0]?.seen.includes(file.digest))) return (await readNewest(client))?.version ?? 0;
     const { version } = await addVersion(client, file.changes, { who: `file ${name}`, why: file.why });
     await client.query(
-      `INSERT INTO banyan.gateway_files (name, digest, seen) VALUES ($1, $2, ARRAY[$2]) ON CONFLICT (name)
+      `INSERT INTO banyan.gateway_files (name, digest, seen) VALUES ($1, $2::text, ARRAY[$2::text]) ON CONFLICT (name)
        DO UPDATE SET digest = excluded.digest, seen = array_append(array_remove(banyan.gateway_files.seen, excluded.digest), excluded.digest), at = clock_timestamp()`,
       [name, file.digest]);
     return version;

@@ -55,7 +55,7 @@ export async function addVersion(client: Queryable, changes: readonly RoutingCha
   const delay = changes.some(({ action }) => action === 'kill') ? 0 : leadMs;
   const { rows } = await client.query<{ effectiveAt: number }>(
     `INSERT INTO banyan.gateway_routing (version, effective_at, who, why, action, changed, routing)
-     VALUES ($1, greatest(clock_timestamp() + $2 * interval '1 millisecond', CASE WHEN $2 > 0 THEN (SELECT max(effective_at) FROM banyan.gateway_routing WHERE version = $1 - 1) END),
+     VALUES ($1::bigint, greatest(clock_timestamp() + $2::float8 * interval '1 millisecond', CASE WHEN $2::float8 > 0 THEN (SELECT max(effective_at) FROM banyan.gateway_routing WHERE version = $1::bigint - 1) END),
              $3, $4, $5, $6, $7)
      RETURNING (extract(epoch FROM effective_at) * 1000)::float8 AS "effectiveAt"`,
     [version, delay, who, why, [...new Set(changes.map(({ action }) => action))].join('+'), changes.map(nameOfChange), JSON.stringify(routing)]);

@@ -21,6 +21,8 @@ export interface Serving {
   readonly readClient: ReadClient;
   readonly live: LiveRouting;
   readonly answering: Answering;
+  /** Sees every exchange that was decided, before it is answered. */
+  readonly decided: (exchange: Exchange) => void;
   /** Sees every exchange when its answer is out, or its client gone. */
   readonly done: (exchange: Exchange) => void;
   readonly refused: (status: number) => void;
@@ -103,6 +105,7 @@ function proceed(serving: Serving, exchange: Exchange): void {
   }
   exchange.decision = now;
   exchange.version = live.current().version;
+  serving.decided(exchange);
   answer(exchange, serving.answering);
 }
 

@@ -8,33 +8,20 @@ export const readRoutes: Readonly<Record<Domain, Patterns>> = {
   customer: {
     customer: 'customers/:id',
     'customer-search': 'customers/search',
-    'customer-billing-address': 'customers/:id/billingAddress',
-    'customer-shipping-address': 'customers/:id/shippingAddress',
-    'customer-group': 'customerGroups/:id',
     wishlist: 'wishlists/:id',
   },
   catalog: {
     product: 'products/:sku',
     'product-search': 'products',
     category: 'categories/:id',
-    'category-tree': 'categories',
     'category-search': 'categories/list',
-    'category-products': 'categories/:id/products',
   },
   order: {
     order: 'orders/:id',
     'order-search': 'orders',
-    cart: 'carts/:id',
-    'cart-items': 'carts/:id/items',
-    'cart-search': 'carts/search',
-    invoice: 'invoices/:id',
-    'invoice-search': 'invoices',
-    shipment: 'shipment/:id',
-    'shipment-search': 'shipments',
   },
   warehouse: {
     'stock-item': 'stockItems/:sku',
-    'stock-status': 'stockStatuses/:sku',
     'source-items': 'inventory/source-items',
   },
   promotion: {
@@ -53,7 +40,6 @@ export const readRoutes: Readonly<Record<Domain, Patterns>> = {
   review: {
     review: 'reviews/:id',
     'review-search': 'reviews',
-    'product-reviews': 'products/:sku/reviews',
   },
 };
 

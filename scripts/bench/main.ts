@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { backfillCommand } from './backfill';
+import { gatewayCommand } from './gateway';
 import { memoryCommand } from './memory';
 
 new Command('bench')
   .description('Measures Banyan against what one would use instead, in the same run and on the same servers. Each bench ends with one JSON line.')
   .addCommand(backfillCommand())
+  .addCommand(gatewayCommand())
   .addCommand(memoryCommand())
   .parseAsync()
   .catch((error: unknown) => {
