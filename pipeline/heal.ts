@@ -1,8 +1,8 @@
 import type { Effect } from '../entities/grammar/effects';
-import type { Change } from '../source/change-source';
+import type { Change, RowImage } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
 import { noteDirty, type DirtyNote } from '../target/dirty-keys';
-import { allKeys, findHolding, findReferring, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
+import { allKeys, findHolding, findReferring, findReferringByText, heldTexts, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { attributePlaces } from '../entities/grammar/attribute-places';
 import type { TargetTable } from '../entities/grammar/target-table';
@@ -18,8 +18,8 @@ export function healsIn(effects: EffectMap, changes: readonly Change[]): Heal[] 
     for (const effect of effects.get(change.table) ?? []) {
       if (!hasEffect(effect, change)) continue;
       for (const image of [change.before, change.after]) {
-        const id = Number(image?.[effect.when.column] ?? NaN);
-        if (!Number.isSafeInteger(id)) continue;
+        const id = keyIn(effect, image);
+        if (id === undefined) continue;
         const code = effect.byCode && image?.attribute_code;
         const heal: Heal = { table: change.table, column: effect.when.column, id, ...(typeof code === 'string' ? { name: code } : {}) };
         heals.set(`${heal.table}.${heal.column}.${id}`, heal);
@@ -27,6 +27,13 @@ export function healsIn(effects: EffectMap, changes: readonly Change[]): Heal[] 
     }
   }
   return [...heals.values()];
+}
+
+function keyIn({ when }: Effect, image: RowImage | undefined): number | string | undefined {
+  const value = image?.[when.column];
+  if (when.text) return typeof value === 'string' ? value : undefined;
+  const id = Number(value ?? NaN);
+  return Number.isSafeInteger(id) ? id : undefined;
 }
 
 /** A delete always has; a change only when a value that others read along is not the same any more. */
@@ -114,13 +121,28 @@ function groupByEffect(effects: EffectMap, heals: readonly Heal[]): Map<Effect, 
 async function keysOf(context: PipelineContext, client: TargetClient, { effect, heals }: { effect: Effect; heals: readonly Heal[] }): Promise<number[]> {
   const { find, entity, byCode } = effect;
   const compiled = context.entity(entity);
-  if (find !== 'all') return findReferring(client, { entity, table: tableOf(compiled, find.table), column: find.column, ids: heals.map((heal) => heal.id) });
+  if (find !== 'all') {
+    const place = { entity, table: tableOf(compiled, find.table), column: find.column };
+    const ids = heals.map((heal) => heal.id);
+    if (effect.when.text) return keysByText(client, { ...place, texts: ids.map(String) });
+    return findReferring(client, { ...place, ids: ids.map(Number) });
+  }
   if (!byCode || heals.some((heal) => heal.name === undefined)) return allKeys(client, entity);
   const keys = new Set<number>();
   for (const { id, name } of heals) {
-    for (const place of attributePlaces(compiled, { id, code: name! })) for (const key of await findHolding(client, { entity, ...place })) keys.add(key);
+    for (const place of attributePlaces(compiled, { id: Number(id), code: name! })) for (const key of await findHolding(client, { entity, ...place })) keys.add(key);
   }
   return [...keys];
+}
+
+/** Letters that a collation of the source may take for the same; to find too many only costs a projection. */
+const collation = new Intl.Collator('und', { sensitivity: 'base' });
+
+/** A foreign key of the source holds when its collation finds the texts equal: `Main ` refers to `main`. */
+async function keysByText(client: TargetClient, { texts, ...place }: { entity: string; table: TargetTable; column: string; texts: readonly string[] }): Promise<number[]> {
+  const gone = texts.map((text) => text.trimEnd());
+  const held = (await heldTexts(client, place)).filter((text) => gone.some((other) => collation.compare(text.trimEnd(), other) === 0));
+  return held.length === 0 ? [] : findReferringByText(client, { ...place, texts: held });
 }
 
 function tableOf(compiled: CompiledEntity, name: string): TargetTable {

@@ -6,7 +6,8 @@ import { tableName } from './copy-in';
 export interface Heal {
   readonly table: string;
   readonly column: string;
-  readonly id: number;
+  /** The value of the column: a number, or a text where the source's key is one. */
+  readonly id: number | string;
   /** Of an attribute its code, under which values are kept. */
   readonly name?: string;
 }
@@ -15,9 +16,10 @@ export interface Heal {
 export async function noteHeals(client: TargetClient, heals: readonly Heal[]): Promise<void> {
   if (heals.length === 0) return;
   await client.query(
-    `INSERT INTO banyan.heals (source_table, source_column, magento_id, name)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[])`,
-    [heals.map((heal) => heal.table), heals.map((heal) => heal.column), heals.map((heal) => heal.id), heals.map((heal) => heal.name ?? null)]);
+    `INSERT INTO banyan.heals (source_table, source_column, magento_id, text_key, name)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[])`,
+    [heals.map((heal) => heal.table), heals.map((heal) => heal.column), heals.map(({ id }) => (typeof id === 'number' ? id : null)),
+      heals.map(({ id }) => (typeof id === 'string' ? id : null)), heals.map((heal) => heal.name ?? null)]);
 }
 
 /** The newest heal that waits; 0 when none does. */
@@ -30,10 +32,10 @@ export async function newestHeal(client: TargetClient): Promise<number> {
  * @param upTo the newest one to take, where loads are under way that this database does not know of; all when not given.
  */
 export async function takeFinalHeals(client: TargetClient, upTo?: number): Promise<Heal[]> {
-  const result = await client.query<Heal>(
+  const result = await client.query<Omit<Heal, 'id'> & { number: number | null; text: string | null }>(
     `DELETE FROM banyan.heals WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot()) AND ($1::bigint IS NULL OR id <= $1)
-     RETURNING source_table AS table, source_column AS column, magento_id AS id, name`, [upTo ?? null]);
-  return result.rows;
+     RETURNING source_table AS table, source_column AS column, magento_id AS number, text_key AS text, name`, [upTo ?? null]);
+  return result.rows.map(({ number, text, ...heal }) => ({ ...heal, id: number ?? text! }));
 }
 
 /** Keys of the aggregates whose rows carry one of the ids in a column. */
@@ -42,6 +44,22 @@ export async function findReferring(client: TargetClient, find: { entity: string
     `SELECT DISTINCT map.magento_id AS key FROM ${tableName(find.table)} held
        JOIN banyan.magento_id_map map ON map.new_uuid = held.${quoteIdent(find.table.rootColumn)}
       WHERE map.entity_type = $1 AND held.${quoteIdent(find.column)} = ANY($2::bigint[])`, [find.entity, find.ids]);
+  return result.rows.map((row) => row.key);
+}
+
+/** The distinct texts that the rows of an entity carry in a column. */
+export async function heldTexts(client: TargetClient, find: { table: TargetTable; column: string }): Promise<string[]> {
+  const column = quoteIdent(find.column);
+  const result = await client.query<{ text: string }>(`SELECT DISTINCT ${column} AS text FROM ${tableName(find.table)} WHERE ${column} IS NOT NULL`);
+  return result.rows.map((row) => row.text);
+}
+
+/** Keys of the aggregates whose rows carry one of the texts in a column, letter by letter. */
+export async function findReferringByText(client: TargetClient, find: { entity: string; table: TargetTable; column: string; texts: readonly string[] }): Promise<number[]> {
+  const result = await client.query<{ key: number }>(
+    `SELECT DISTINCT map.magento_id AS key FROM ${tableName(find.table)} held
+       JOIN banyan.magento_id_map map ON map.new_uuid = held.${quoteIdent(find.table.rootColumn)}
+      WHERE map.entity_type = $1 AND held.${quoteIdent(find.column)} = ANY($2::text[])`, [find.entity, find.texts]);
   return result.rows.map((row) => row.key);
 }
 

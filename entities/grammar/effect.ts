@@ -7,6 +7,8 @@ export interface Effect {
     readonly table: string;
     /** The column of the row whose value identifies it. */
     readonly column: string;
+    /** The column is a text, compared as the source's collation does: neither case nor blanks at the end count. */
+    readonly text?: true;
     readonly on: 'delete' | 'change';
     /** With `change`: the columns whose values are read along; a change of others has no effect. */
     readonly reads?: readonly string[];

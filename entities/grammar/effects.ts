@@ -10,7 +10,7 @@ export type { Effect } from './effect';
 /** All unlogged effects between the aggregates of a shop, from its own foreign keys. */
 export function effectsOf(entities: readonly CompiledEntity[], catalog: SourceCatalog): Effect[] {
   const mapped = mappedTables(entities);
-  const direct = mapped.flatMap((table) => foreignKeysOf(catalog, table.source).flatMap((key) => directEffect(table, key)));
+  const direct = mapped.flatMap((table) => foreignKeysOf(catalog, table.source).flatMap((key) => directEffect(table, key, catalog)));
   const indirect = indirectEffects(mapped, { catalog, direct });
   const lookups = mapped.flatMap(lookupEffects);
   const all = [...direct, ...indirect, ...lookups];
@@ -19,14 +19,17 @@ export function effectsOf(entities: readonly CompiledEntity[], catalog: SourceCa
 
 const foreignKeysOf = (catalog: SourceCatalog, table: string): readonly ForeignKey[] => catalog.tables.get(table)?.foreignKeys ?? [];
 
-function directEffect(table: MappedTable, key: ForeignKey): Effect[] {
+const isText = (catalog: SourceCatalog, key: ForeignKey): boolean =>
+  (catalog.tables.get(key.table)?.columns.find((column) => column.name === key.references)?.charset ?? null) !== null;
+
+function directEffect(table: MappedTable, key: ForeignKey, catalog: SourceCatalog): Effect[] {
   if (key.onDelete !== 'CASCADE' && key.onDelete !== 'SET NULL') return [];
   if (isOwn(table, key)) return [];
   const { compiled, source } = table;
   const root = compiled.definition.root;
   const find = placeOf(table, key.column);
   return [{
-    when: { table: key.table, column: key.references, on: 'delete' },
+    when: { table: key.table, column: key.references, ...(isText(catalog, key) ? { text: true as const } : {}), on: 'delete' },
     entity: compiled.definition.name,
     find,
     ...(key.onDelete === 'CASCADE' && source === root ? { cascades: { table: root, column: compiled.keyColumns[0]! } } : {}),

@@ -21,7 +21,7 @@ export function mappedTables(entities: readonly CompiledEntity[]): MappedTable[]
 export const fieldsOf = (compiled: CompiledEntity, plan: TablePlan): Fields =>
   plan === compiled.root ? compiled.definition.fields : (compiled.definition.children ?? [])[compiled.children.indexOf(plan)]!.fields;
 
-/** Where the id in a source column stands in the target; `all` when it stands nowhere as a plain number. */
+/** Where the key in a source column stands in the target; `all` when it stands nowhere as a plain number or text. */
 export function placeOf({ compiled, plan }: MappedTable, column: string): { table: string; column: string } | 'all' {
   if (!plan) return column === 'store_id' && compiled.storesTarget ? { table: compiled.storesTarget.name, column } : 'all';
   const name = idColumn(fieldsOf(compiled, plan), column);
@@ -31,7 +31,7 @@ export function placeOf({ compiled, plan }: MappedTable, column: string): { tabl
 function idColumn(fields: Fields, source: string): string | undefined {
   for (const [name, field] of Object.entries(fields)) {
     if (field.word === 'reference' && field.source === source) return `magento_${name}`;
-    if (field.word === 'column' && field.source === source && field.codec.fast === 'digits') return name;
+    if (field.word === 'column' && field.source === source && (field.codec.fast === 'digits' || field.codec.fast === 'text')) return name;
   }
   return undefined;
 }

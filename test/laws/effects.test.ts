@@ -47,6 +47,10 @@ test('effects travel over rows that nobody maps or that go with their root', () 
   expect(of('rating', 'review')).toMatchObject([{ find: { table: 'review_votes', column: 'magento_rating_id' } }]);
 });
 
+test('a key that is a text is looked for as one', () => {
+  expect(of('inventory_source', 'source-item')).toMatchObject([{ when: { column: 'source_code', text: true }, find: { table: 'source_items', column: 'source_code' } }]);
+});
+
 test('a deleted attribute is looked for where its values stand', () => {
   const [effect] = of('eav_attribute', 'product');
   expect(effect!.find).toBe('all');
@@ -66,14 +70,14 @@ test('values that are read along follow their table', () => {
   expect(new Set(along.map((effect) => effect.when.table))).toEqual(new Set(lookups));
 });
 
-test('what is searched for exists, is a number, and has an index where shops delete often', () => {
+test('what is searched for exists, is a number or a text as its key is, and has an index where shops delete often', () => {
   const settings = /^(store|store_website|store_group|customer_group|eav_\w+|rating\w*|review_entity|catalog_product_link_(type|attribute)|cataloginventory_stock|inventory_source)$/;
   for (const effect of effects) {
     if (effect.find === 'all') continue;
     const { table: name, column } = effect.find;
     const compiled = entities.find((candidate) => candidate.definition.name === effect.entity)!;
     const table = compiled.targets.find((target) => target.name === name)!;
-    expect({ effect, type: table.columns.find((candidate) => candidate.name === column)?.type }).toEqual({ effect, type: expect.stringMatching(/^(bigint|integer)$/) });
+    expect({ effect, type: table.columns.find((candidate) => candidate.name === column)?.type }).toEqual({ effect, type: effect.when.text ? 'text' : expect.stringMatching(/^(bigint|integer)$/) });
     const indexed = settings.test(effect.when.table) || table.indexes.some((index) => index[0] === column) || table.unique.some((key) => key[0] === column);
     expect({ effect, indexed }).toEqual({ effect, indexed: true });
   }

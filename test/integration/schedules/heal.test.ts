@@ -61,6 +61,18 @@ describe.each(['mariadb', 'mysql'] as const)('effects that the log does not show
     expect([await count('catalog.product_store_values'), await count('"order".orders', 'magento_store_id = 2'), await count('customer.wishlist_items', 'store_id = 2')]).toEqual([0, 0, 0]);
   });
 
+  it('a deleted inventory source, whose key is a text, takes its source items along, however they spell it', async () => {
+    await shop.magento.query(`INSERT INTO inventory_source (source_code, name, country_id, postcode) VALUES ('north', 'North', 'DE', '1'), ('south', 'South', 'DE', '2');
+      INSERT INTO inventory_source_item (source_item_id, source_code, sku, quantity) VALUES (1, 'north', 'A', 1), (2, 'NORTH', 'B', 2), (3, 'south', 'A', 3)`);
+    await stream.settle();
+    expect(await count('warehouse.source_items')).toBe(3);
+    await shop.magento.query("DELETE FROM inventory_source WHERE source_code = 'north'");
+    await stream.settle();
+    expect(await shop.target('SELECT source_code FROM warehouse.source_items')).toEqual([{ source_code: 'south' }]);
+    const [[{ n }]] = (await shop.magento.query('SELECT COUNT(*) AS n FROM inventory_source_item')) as unknown as [[{ n: number }]];
+    expect(n).toBe(1);
+  });
+
   it('a deleted attribute takes its values along', async () => {
     await shop.magento.query(`INSERT INTO eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type) VALUES (900, 4, 'fabric', 'varchar')`);
     await addProduct(shop, 1, 'A');
