@@ -1,6 +1,7 @@
 import type { Decoded } from '../entities/grammar/decode';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { formatUuid, idInside } from '../entities/grammar/derive-ids';
+import { overrideIndex } from '../entities/grammar/override-index';
 import type { Selection } from '../source/selection';
 import { inTransaction } from '../target/connect';
 import { readBack, type IdSelection } from '../target/read-back';
@@ -31,7 +32,8 @@ export function readTarget(context: PipelineContext, compiled: CompiledEntity, s
 /** The Magento id of a root, when its id was derived by Banyan or is a known override; undefined for a row nobody mapped. */
 export function keyOf({ ids, overrides }: PipelineContext, compiled: CompiledEntity, rootId: string): number | undefined {
   const known = overrides().get(compiled.definition.name);
-  for (const [key, uuid] of known ?? []) if (uuid === rootId) return key;
+  const overridden = overrideIndex(known).keyOf(rootId);
+  if (overridden !== undefined) return overridden;
   const key = idInside(rootId, compiled.space.wide);
   return !known?.has(key) && formatUuid(ids.derive(compiled.space, [key]), 0) === rootId ? key : undefined;
 }

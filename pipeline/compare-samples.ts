@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatUuid } from '../entities/grammar/derive-ids';
+import { idTexts } from '../entities/grammar/copy-writer';
 import { randomKeys } from '../source/random-keys';
 import { readIdKey } from '../target/id-key';
 import type { Mismatch } from '../target/verifications';
@@ -29,8 +29,7 @@ export async function compareSamples(context: PipelineContext, { service, sample
   const results: SampledEntity[] = [];
   for (const compiled of context.entities().filter(({ definition }) => definition.service === service)) {
     const keys = await randomKeys(context.source, { compiled, prefix: context.catalog().prefix, points: samples });
-    const ids = context.ids.derive(compiled.space, keys);
-    const differences = await recheck(context, compiled, { roots: keys.map((_, index) => formatUuid(ids, index * 16)) });
+    const differences = await recheck(context, compiled, { roots: idTexts(context.ids, context.overrides(), { space: compiled.space, ids: keys }) });
     const explained = differences.length === 0 ? [] : await explain(context, compiled, { differences, digestKey });
     const held = new Set(explained.filter(isQuarantined).map(({ rootId }) => rootId));
     results.push({ entity: compiled.definition.name, compared: keys.length, leftOut: (await leftOutOf(context, compiled, keys)).length, quarantined: held.size, mismatches: explained.filter((mismatch) => !isQuarantined(mismatch)) });

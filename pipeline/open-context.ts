@@ -65,7 +65,7 @@ export async function openContext(config: Config): Promise<OpenContext> {
     const ids = await checkIdKey(targets[0]!, key, spaces);
     for (const target of targets.slice(1)) await checkIdKey(target, key, spaces);
     let shop = compileShop(await readCatalog(source, config.BANYAN_SOURCE_PREFIX));
-    const overrides = await allOverrides(targets);
+    const overrides = await allOverrides(targets, targetOf);
     return {
       source, targetOf, targets, control: of(control), ids, close,
       knownStrays: new Set(),
@@ -102,8 +102,13 @@ function compileShop(catalog: SourceCatalog): Shop {
   return { catalog, entities, byName: new Map(entities.map((compiled) => [compiled.definition.name, compiled])) };
 }
 
-async function allOverrides(targets: readonly TargetPool[]): Promise<Overrides> {
-  const all = new Map<string, Map<number, string>>();
-  for (const target of targets) for (const [entity, ids] of await withTarget(target, readOverrides)) all.set(entity, ids);
+/** One query per database. Only the ledger of an entity's own database says its ids; whatever another holds is not of this shop's rows. */
+async function allOverrides(targets: readonly TargetPool[], targetOf: (service: string) => TargetPool): Promise<Overrides> {
+  const homes = new Map(allEntities.flatMap(({ name, service, children = [] }) =>
+    [name, ...children.flatMap(({ key }) => ('id' in key ? [key.entity] : []))].map((entity) => [entity, targetOf(service)] as const)));
+  const all = new Map<string, ReadonlyMap<number, string>>();
+  for (const target of targets) {
+    for (const [entity, ids] of await withTarget(target, readOverrides)) if (homes.get(entity) === target) all.set(entity, ids);
+  }
   return all;
 }

@@ -13,6 +13,7 @@ import { parkRefused, releaseCarried } from '../target/quarantine';
 import { Clashed, checkClashes } from './clashes';
 import type { PipelineContext } from './context';
 import { decodeRows } from './decode-rows';
+import { demandMapped } from './demand-mapped';
 import { noteLostKeepers } from './note-lost-keepers';
 import { openSnapshot } from './open-snapshot';
 
@@ -75,7 +76,7 @@ interface Attempt {
 const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503'].includes(sqlState(error) ?? '');
 
 async function projectOnce(context: PipelineContext, { request, refused, mergeOnly }: Attempt): Promise<Projected> {
-  const compiled = context.entity(request.entity);
+  const compiled = await demandMapped(context, request.entity);
   let written: Decoded | undefined;
   const projected = await inTransaction(context.targetOf(compiled.definition.service), async (client) => {
     // An id for this transaction, before the label: a heal waits until every load that ran beside it has ended.

@@ -2,12 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { Decoded } from '../entities/grammar/decode';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { idLimit, lowestUuid } from '../entities/grammar/derive-ids';
+import { overrideIndex } from '../entities/grammar/override-index';
 import type { IdSelection } from '../target/read-back';
 import type { RowAccount } from '../target/verifications';
 import { differencesOf, keyOf, readTarget } from './both-sides';
 import type { Difference } from './compare-rows';
 import type { PipelineContext } from './context';
 import { decodeRows } from './decode-rows';
+import { demandMapped } from './demand-mapped';
 import { openSnapshot } from './open-snapshot';
 import { recheck } from './recheck';
 
@@ -40,9 +42,9 @@ export interface VerifiedChunk {
  * stays the same while the target is read again at or past its label.
  */
 export async function verifyChunk(context: PipelineContext, chunk: VerifyChunk): Promise<VerifiedChunk> {
-  const compiled = context.entity(chunk.entity);
+  const compiled = await demandMapped(context, chunk.entity);
   const { page, decoded, accounts, leftOut } = await readSource(context, compiled, chunk);
-  const selection = idRange(compiled, page);
+  const selection = idRange(context, compiled, page);
   const rows = await readTarget(context, compiled, selection);
   const suspects = differencesOf(decoded, rows);
   const keys = [...new Set(suspects.map((difference) => keyOf(context, compiled, difference.rootId)))];
@@ -90,10 +92,17 @@ function withLeftOut(accounts: Decoded['accounts'], counts: ReadonlyMap<string, 
   return new Map(tables.map((table) => [table, { carried: 0, refused: 0, ...accounts.get(table), leftOut: counts.get(table) ?? 0 }]));
 }
 
-/** The ids of a key range. The last range is open, so that rows nobody derived are seen as well. */
-function idRange(compiled: CompiledEntity, { from, to }: PageRange): IdSelection {
+/**
+ * The ids of a key range. The last range is open, so that rows nobody derived are seen as well. Overriding ids sort
+ * anywhere: they belong to the range of their keys.
+ */
+function idRange({ overrides }: PipelineContext, compiled: CompiledEntity, { from, to }: PageRange): IdSelection {
   const { wide } = compiled.space;
-  return { from: lowestUuid(from, wide), below: to + 1 >= idLimit(wide) ? undefined : lowestUuid(to + 1, wide) };
+  const [lowest, below] = [lowestUuid(from, wide), to + 1 >= idLimit(wide) ? undefined : lowestUuid(to + 1, wide)];
+  const index = overrideIndex(overrides().get(compiled.definition.name));
+  const also = index.ofKeys(from, to);
+  const own = new Set(also);
+  return { from: lowest, below, also, except: index.between(lowest, below).filter((uuid) => !own.has(uuid)) };
 }
 
 function digestOf(key: Buffer, tables: readonly Buffer[]): string {

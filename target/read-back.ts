@@ -2,8 +2,16 @@ import type { TargetTable } from '../entities/grammar/target-table';
 import { quoteIdent, type TargetClient } from './connect';
 import { columnList, copyOut, tableName } from './copy-in';
 
-/** Which roots to read back: ids from one up to, but without, another (open where undefined), or a list. */
-export type IdSelection = { readonly from: string; readonly below: string | undefined } | { readonly ids: readonly string[] };
+/** Ids from one up to, but without, another (open where undefined); some more that lie anywhere, and without some. */
+export interface IdRange {
+  readonly from: string;
+  readonly below: string | undefined;
+  readonly also?: readonly string[];
+  readonly except?: readonly string[];
+}
+
+/** Which roots to read back: a range of ids, or a list. */
+export type IdSelection = IdRange | { readonly ids: readonly string[] };
 
 const uuidText = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -14,10 +22,14 @@ function literal(id: string): string {
 }
 
 function condition(column: string, selection: IdSelection): string {
-  if ('ids' in selection) return selection.ids.length === 0 ? 'false' : `${column} IN (${selection.ids.map(literal).join(', ')})`;
-  const below = selection.below === undefined ? '' : ` AND ${column} < ${literal(selection.below)}`;
-  return `${column} >= ${literal(selection.from)}${below}`;
+  if ('ids' in selection) return among(column, selection.ids);
+  const { from, below, also = [], except = [] } = selection;
+  const end = below === undefined ? '' : ` AND ${column} < ${literal(below)}`;
+  const without = except.length === 0 ? '' : ` AND NOT ${among(column, except)}`;
+  return `(${column} >= ${literal(from)}${end}${without} OR ${among(column, also)})`;
 }
+
+const among = (column: string, ids: readonly string[]): string => (ids.length === 0 ? 'false' : `${column} IN (${ids.map(literal).join(', ')})`);
 
 /**
  * Reads the rows of an entity back, table by table, in one snapshot: canonical COPY text, ordered as decoded rows are.

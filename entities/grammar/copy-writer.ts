@@ -238,7 +238,9 @@ function writeUuid(out: Buffer, at: number, from: Buffer, start: number): void {
   out[at + 8] = out[at + 13] = out[at + 18] = out[at + 23] = DASH;
 }
 
-/** Text of an id as the rows carry it: an override if there is one, else derived. */
-export function idText(ids: IdDeriver, overrides: Overrides, of: { space: IdSpace; id: number }): string {
-  return overrides.get(of.space.entity)?.get(of.id) ?? formatUuid(ids.derive(of.space, [of.id]), 0);
+/** Texts of ids as the rows carry them: an override where there is one, else derived. */
+export function idTexts(ids: IdDeriver, overrides: Overrides, of: { space: IdSpace; ids: readonly number[] }): string[] {
+  const derived = ids.derive(of.space, of.ids);
+  const known = overrides.get(of.space.entity);
+  return of.ids.map((id, index) => known?.get(id) ?? formatUuid(derived, index * 16));
 }

@@ -3,6 +3,7 @@ import type { Overrides } from './copy-writer';
 import { decode, type LoadedRows } from './decode';
 import { idInside, type IdDeriver } from './derive-ids';
 import { encode, type SourceRow, type SourceRows } from './encode';
+import { overrideIndex } from './override-index';
 import { parseCopy } from './parse-copy';
 import { sourceRowsOf } from './source-rows';
 
@@ -38,8 +39,7 @@ export function roundTrip(compiled: CompiledEntity, rows: LoadedRows, context: {
 
 /** The Magento id of an id: of an overridden one by its entry, of a derived one from its first bits. */
 export function idBehind(overrides: Overrides, space: { entity: string; wide: boolean }, uuid: string): number {
-  for (const [id, override] of overrides.get(space.entity) ?? []) if (override === uuid) return id;
-  return idInside(uuid, space.wide);
+  return overrideIndex(overrides.get(space.entity)).keyOf(uuid) ?? idInside(uuid, space.wide);
 }
 
 const keyOf = (row: SourceRow): string => JSON.stringify([...row].sort(([a], [b]) => (a < b ? -1 : 1)));

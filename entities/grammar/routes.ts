@@ -26,10 +26,11 @@ export interface RouteHop {
  * row of theirs that moves takes its children along.
  */
 export function routesOf(compiled: CompiledEntity, catalog: SourceCatalog): Route[] {
-  if (!compiled.present) return [];
+  if (!compiled.present && compiled.definition.optional) return [];
   const routes = [
     { table: compiled.definition.root, columns: compiled.keyColumns },
-    ...compiled.children.filter((plan) => plan.present).flatMap((plan) => childRoutes(plan, catalog)),
+    // A table that is needed and away may come back at any time; its changes must not be missed then.
+    ...compiled.children.filter((plan) => plan.present || plan.needed).flatMap((plan) => childRoutes(plan, catalog)),
     ...eavRoutes(compiled),
   ];
   return [...new Map(routes.map((route) => [JSON.stringify(route), route])).values()];

@@ -31,6 +31,8 @@ export interface SelectColumn {
 export interface TablePlan {
   readonly source: string;
   readonly present: boolean;
+  /** Every shop must have the table: without it the entity cannot be read. */
+  readonly needed: boolean;
   readonly target: TargetTable;
   readonly select: readonly SelectColumn[];
   readonly ops: readonly Op[];
@@ -64,6 +66,7 @@ export function rootPlan({ definition, catalog, target, missing }: RootInput): T
   return {
     source: definition.root,
     present: has.length > 0,
+    needed: !definition.optional,
     target,
     select: [...key.map((column) => ({ column })), ...cells.select, ...rest.select],
     ops: [...cells.ops, ...rest.ops],
@@ -88,6 +91,7 @@ export function childPlan({ child, definition, catalog, target, missing }: Child
   return {
     source: child.source,
     present: has.length > 0,
+    needed: !child.optional,
     target,
     parent,
     select: [...ids.map((column) => ({ column })), ...cells.select, ...rest.select],

@@ -12,8 +12,8 @@ export interface DrivenRun {
   timeline(): Promise<TimelineEntry[]>;
   /** Waits until the run is verified. @throws when it holds, is aborted, or takes longer than the limit. */
   verified(waiting: Waiting): Promise<RunStatus>;
-  /** Says a word to the run, as `banyan` would. */
-  tell(word: string, why: string): Promise<void>;
+  /** Says a word to the run, as `banyan` would; about an entity where the word asks for one. */
+  tell(word: string, why: string, entity?: string): Promise<void>;
   result(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function startRun(config: Config, plan: PlanInput): Promise<DrivenR
     status,
     timeline: () => handle.query<TimelineEntry[]>(queryNames.timeline),
     verified: (waiting) => waitUntilVerified(status, waiting),
-    tell: async (word, why) => void (await handle.executeUpdate(word, { args: [{ who: 'rehearsal', why }] })),
+    tell: async (word, why, entity) => void (await handle.executeUpdate(word, { args: [{ who: 'rehearsal', why, ...(entity !== undefined && { entity }) }] })),
     result: () => handle.result(),
     close: () => connection.close(),
   };
