@@ -3,6 +3,7 @@ import { addReadRoutes } from '../api/add-read-routes';
 import { createApp } from '../api/create-app';
 import { readRoutes } from '../api/read-routes';
 import { openShop, type ShopPool } from './open-shop';
+import { addWriteRoutes } from './writes/add-write-routes';
 import { createShopReads } from './reads/create-reads';
 
 export interface MagentoOptions extends ShopPool {
@@ -15,6 +16,7 @@ export async function createMagento({ token, ...shopPool }: MagentoOptions): Pro
   const reads = createShopReads(open);
   const app = createApp({ name: 'magento', token, ping: reads.ping });
   addReadRoutes(app, Object.values(readRoutes).flat(), reads);
+  addWriteRoutes(app, open, reads);
   app.addHook('onClose', () => open.close());
   return app;
 }
