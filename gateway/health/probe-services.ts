@@ -31,10 +31,12 @@ export function probeServices(options: ProbeOptions): Probing {
     const counts = isRouted(routing, domain);
     const failure = await ask(service, options.timeoutMs);
     asking.delete(domain);
+    const wasDown = up.get(domain) === false;
     up.set(domain, failure === undefined);
     if (!counts) return;
     if (failure) options.failures.failed(domain, failure, version);
-    else options.failures.succeeded(domain);
+    // A service may be well and yet fail its readers: being well takes back only what probes have counted.
+    else if (wasDown) options.failures.succeeded(domain);
   };
   const timer = setInterval(() => {
     for (const [domain, service] of options.services) if (!asking.has(domain)) void probe(domain, service);
