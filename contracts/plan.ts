@@ -96,7 +96,13 @@ export const migrationPlan = plan;
 export function parsePlan(input: unknown, run?: string): MigrationPlan {
   const given = input === undefined || input === null ? {} : input;
   const parsed = plan.safeParse(run === undefined || typeof given !== 'object' ? given : { run, ...given });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return together(parsed.data);
   const problems = parsed.error.issues.map((issue) => `  - ${issue.path.join('.') || 'plan'}: ${issue.message}`);
   throw new BanyanFailure('InvalidPlan', `the plan has ${problems.length} problem(s):\n${problems.join('\n')}`);
+}
+
+/** Services that apply events themselves do not look for the customers that an order kept. */
+function together(parsed: MigrationPlan): MigrationPlan {
+  if (parsed.customersSince === undefined || parsed.delivery === 'direct') return parsed;
+  throw new BanyanFailure('InvalidPlan', 'customersSince needs delivery direct: over Dapr nobody notices that a customer lost the last order that kept it');
 }

@@ -141,8 +141,8 @@ function createParts(options: GatewayOptions): Parts {
   const answering: Answering = {
     limits, magento: upstreams.magento, services: upstreams.services,
     health: { isUp: probing.isUp, succeeded: failures.succeeded, failed: failures.failed },
-    unfit: (domain, key) => {
-      if (ownWrites.mayMiss(key, freshness.appliedUntil(domain))) return 'own-write';
+    unfit: (domain, keys) => {
+      if (ownWrites.mayMiss(keys, freshness.appliedUntil(domain))) return 'own-write';
       const guard = live.current().routing.guards[domain];
       return guard && freshness.unfit(domain, guard) ? 'stale' : undefined;
     },

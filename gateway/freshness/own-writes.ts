@@ -1,9 +1,9 @@
 /** Writes of visitors that their own reads must see. */
 export interface OwnWrites {
-  /** The shop has taken a write of this visitor just now. */
-  wrote(key: string): void;
+  /** The shop has taken a write of this visitor just now. Whoever fills a cart reads products by session: every key counts. */
+  wrote(keys: readonly string[]): void;
   /** Whether a read of this visitor could miss a write of its own. @param appliedUntil see Freshness; undefined when unknown. */
-  mayMiss(key: string, appliedUntil: number | undefined): boolean;
+  mayMiss(keys: readonly string[], appliedUntil: number | undefined): boolean;
 }
 
 export interface OwnWritesOptions {
@@ -25,19 +25,20 @@ export const defaultOwnWrites: OwnWritesOptions = { skewMs: 250, keptMs: 60_000,
 export function rememberWrites({ skewMs, keptMs, most }: OwnWritesOptions = defaultOwnWrites, now: () => number = Date.now): OwnWrites {
   // In the order of writing: a key that writes again moves to the end.
   const writes = new Map<string, number>();
+  const wrote = (key: string): void => {
+    writes.delete(key);
+    writes.set(key, now());
+    if (writes.size > most) writes.delete(writes.keys().next().value!);
+  };
+  const mayMiss = (key: string, appliedUntil: number | undefined): boolean => {
+    const at = writes.get(key);
+    if (at === undefined) return false;
+    const seen = (appliedUntil !== undefined && appliedUntil > at + skewMs) || now() - at > keptMs;
+    if (seen) writes.delete(key);
+    return !seen;
+  };
   return {
-    wrote: (key) => {
-      writes.delete(key);
-      writes.set(key, now());
-      if (writes.size > most) writes.delete(writes.keys().next().value!);
-    },
-    mayMiss: (key, appliedUntil) => {
-      if (writes.size === 0) return false;
-      const at = writes.get(key);
-      if (at === undefined) return false;
-      const seen = (appliedUntil !== undefined && appliedUntil > at + skewMs) || now() - at > keptMs;
-      if (seen) writes.delete(key);
-      return !seen;
-    },
+    wrote: (keys) => keys.forEach(wrote),
+    mayMiss: (keys, appliedUntil) => writes.size > 0 && keys.some((key) => mayMiss(key, appliedUntil)),
   };
 }

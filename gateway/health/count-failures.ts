@@ -40,6 +40,11 @@ const forgetFailures = 'UPDATE banyan.gateway_failures SET in_a_row = 0, at = cl
 export function createFailureCounter({ live, pool, disabled }: CounterOptions): FailureCounter {
   const alone = new Map<Domain, { readonly since: number; readonly count: number }>();
   const together = new Map<string, number>();
+  // One after the other: a success that overtook a failure would leave it counted.
+  let told: Promise<unknown> = Promise.resolve();
+  const tell = (work: () => Promise<unknown>): void => {
+    told = told.then(work).catch(() => undefined); // without the table each gateway still counts alone
+  };
   const switchOff = (domain: Domain, kind: FailureKind): void => {
     const flag = live.current().routing.flags[`${domain}_read`];
     if (flag.disabled) return;
@@ -63,15 +68,14 @@ export function createFailureCounter({ live, pool, disabled }: CounterOptions): 
         alone.delete(domain);
         switchOff(domain, kind);
       }
-      // Without the table each gateway still counts alone.
-      if (pool) count(domain, kind, since).catch(() => undefined);
+      if (pool) tell(() => count(domain, kind, since));
     },
     succeeded: (domain) => {
       if (alone.size > 0) alone.delete(domain);
       if (!pool || !((together.get(domain) ?? 0) > 0)) return;
       together.set(domain, 0);
       // Counted by others meanwhile or not told at all: the next success says it again.
-      pool.query(forgetFailures, [domain]).catch(() => undefined);
+      tell(() => pool.query(forgetFailures, [domain]));
     },
     listen: async (control) => {
       const { rows } = await control.query<{ domain: string; count: number }>('SELECT domain, in_a_row AS count FROM banyan.gateway_failures');

@@ -17,18 +17,18 @@ export interface Answering {
     succeeded(domain: Domain): void;
   };
   /** Why a read may not go to the service just now, although its flag says so. */
-  readonly unfit: (domain: Domain, key: string) => Fallback | undefined;
+  readonly unfit: (domain: Domain, keys: readonly string[]) => Fallback | undefined;
   /** Magento has taken a write of this visitor. */
-  readonly wrote: (key: string) => void;
+  readonly wrote: (keys: readonly string[]) => void;
 }
 
 /** Answers a request from the side that was decided, and a read that the service fails from Magento in the same breath. */
 export function answer(exchange: Exchange, answering: Answering): void {
-  const { decision, route, isRead, key } = exchange;
+  const { decision, route, isRead, keys } = exchange;
   const service = decision.side === 'service' ? answering.services.get(route.domain!) : undefined;
   if (!service) return askMagento(exchange, answering);
   if (!isRead) return writeToService(exchange, answering, service);
-  const unfit = answering.health.isUp(route.domain!) ? answering.unfit(route.domain!, key) : 'unhealthy';
+  const unfit = answering.health.isUp(route.domain!) ? answering.unfit(route.domain!, keys) : 'unhealthy';
   if (unfit) return fallBack(exchange, answering, unfit);
   readFromService(exchange, answering, service);
 }
@@ -74,7 +74,7 @@ function askMagento(exchange: Exchange, answering: Answering, attempt = 1): void
   forward(exchange, {
     upstream: answering.magento, deadlineMs: limits.magentoMs, heldBytes: 0, failOn5xx: false, bodyLimit: limits.bodyBytes,
     committed: (status) => {
-      if (!exchange.isRead && status < 500) answering.wrote(exchange.key);
+      if (!exchange.isRead && status < 500) answering.wrote(exchange.keys);
     },
     failed: (failure) => {
       if (exchange.aborted) return;

@@ -12,8 +12,8 @@ export interface Exchange {
   readonly response: ServerResponse;
   readonly route: Route;
   readonly client: Client;
-  /** What the visitor is recognised by; never logged. */
-  readonly key: string;
+  /** What the visitor is recognised by, the surest first, which the cohort goes by; never logged. */
+  readonly keys: readonly string[];
   readonly isRead: boolean;
   readonly hasBody: boolean;
   readonly traceparent: string;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { cohortKey } from '../decide/cohort-key';
+import { visitorKeys } from '../decide/visitor-keys';
 import { decideSide, type Decision, type Visitor } from '../decide/decide-side';
 import type { Followed, LiveRouting } from '../flags/live-routing';
 import type { Limits } from '../gateway-options';
@@ -75,7 +75,7 @@ function open({ readClient }: Serving, { request, response, path }: Arrival): Ex
   return {
     request, response, client,
     route: path === '' ? ambiguousRoute : matchRoute(path),
-    key: cohortKey({ path, headers: request.headers, address: client.address }),
+    keys: visitorKeys({ path, headers: request.headers, address: client.address }),
     isRead: (request.method === 'GET' || request.method === 'HEAD') && !bodied,
     hasBody: bodied,
     traceparent: traceParent(request.headers.traceparent),
@@ -94,7 +94,7 @@ function open({ readClient }: Serving, { request, response, path }: Arrival): Ex
 /** Decides by the routing in force. Whoever a change is about to move waits until every gateway has made it. */
 function proceed(serving: Serving, exchange: Exchange): void {
   const { live } = serving;
-  const visitor: Visitor = exchange;
+  const visitor: Visitor = { key: exchange.keys[0]!, route: exchange.route, isRead: exchange.isRead };
   const now = decide(live.current(), visitor);
   const next = live.upcoming();
   if (next && decide(next, visitor).side !== now.side) {

@@ -1,10 +1,11 @@
 import { topicOf, type ChangeEvent } from '../../contracts/change-event';
-import { withSnapshot } from '../../source/snapshot';
 import { inTransaction } from '../../target/connect';
 import { noteDirty } from '../../target/dirty-keys';
 import { parkRefused } from '../../target/quarantine';
 import type { PipelineContext } from '../context';
 import { decodeRows } from '../decode-rows';
+import { demandMapped } from '../demand-mapped';
+import { openSnapshot } from '../open-snapshot';
 import { eventsOf } from './events-of';
 import type { Publisher } from './publisher';
 
@@ -40,8 +41,8 @@ export async function announceKeys(context: PipelineContext, publisher: Publishe
 }
 
 async function loadEvents(context: PipelineContext, { entity, keys, trace }: Announcement): Promise<{ events: ChangeEvent[]; label: number }> {
-  const compiled = context.entity(entity);
-  const { label, rows } = await withSnapshot(context.source, context.catalog().prefix, async (snapshot) => (
+  const compiled = await demandMapped(context, entity);
+  const { label, rows } = await openSnapshot(context, async (snapshot) => (
     { label: snapshot.label, rows: await snapshot.load(compiled, { keys }) }));
   const decoded = await decodeRows(context, compiled, { rows });
   if (decoded.refusals.length > 0) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -46,7 +47,7 @@ async function benchGateway(options: Options): Promise<void> {
     await report(await measure({ contenders, ports, backend }, options));
   } finally {
     for (const child of children) child.kill('SIGTERM');
-    await Promise.all(children.map((child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))));
+    await Promise.all(children.filter((child) => child.exitCode === null).map((child) => once(child, 'exit')));
     rmSync(folder, { recursive: true });
   }
 }

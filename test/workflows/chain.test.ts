@@ -56,7 +56,8 @@ test('another worker takes the stream over when the one that had it falls silent
   await run.until('following', (status) => status.state === 'following');
   expect(began).toBe(2);
   expect(run.shop.following).toBe(1);
-  expect(Date.now() - start).toBeLessThan(25_000);
+  // The heartbeat's time-out, and what a busy machine adds: nothing else would end a silent one for years.
+  expect(Date.now() - start).toBeLessThan(90_000);
   thaw();
   await run.say('finish');
 });

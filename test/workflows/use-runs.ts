@@ -23,7 +23,7 @@ export function useRuns(): Runs {
     await Promise.all(started.map((run) => run.end()));
     await native.close();
     await connection.close();
-  });
+  }, 300_000);
   const servers = useServers({ parts: ['temporal'] });
   beforeAll(async () => {
     Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What a cohort is chosen by. */
-export interface CohortQuestion {
+/** What a visitor is told by. */
+export interface VisitorQuestion {
   /** A plain path, or an empty text. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
@@ -14,20 +14,24 @@ const cartPath = /^\/rest\/(?:[A-Za-z0-9_]+\/)?V1\/(?:guest-)?carts\/([A-Za-z0-9
 const sessionCookie = /(?:^|;\s*)PHPSESSID=([A-Za-z0-9,-]{1,128})/;
 
 /**
- * What one visitor is recognised by: customer, else cart, else session, else address. It only decides which of two
- * equal sides answers, so nothing here has to be proven, and nothing of it is kept.
+ * What a visitor is recognised by: customer, cart, session, the surest first; the address where a request tells nothing
+ * else. A cohort goes by the first. It only decides which of two equal sides answers, so nothing here has to be proven,
+ * and nothing of it is kept.
  */
-export function cohortKey({ path, headers, address }: CohortQuestion): string {
-  const authorization = headers.authorization;
-  if (authorization !== undefined && authorization.length > 7) return customerOfToken(authorization);
+export function visitorKeys({ path, headers, address }: VisitorQuestion): readonly string[] {
+  const keys: string[] = [];
+  const { authorization, cookie } = headers;
+  if (authorization !== undefined && authorization.length > 7) keys.push(customerOfToken(authorization));
   if (path.length > 12) {
     const customer = customerPath.exec(path);
-    if (customer) return `customer:${customer[1]}`;
+    if (customer) keys.push(`customer:${customer[1]}`);
     const cart = cartPath.exec(path);
-    if (cart && cart[1] !== 'mine') return `cart:${cart[1]}`;
+    if (cart && cart[1] !== 'mine') keys.push(`cart:${cart[1]}`);
   }
-  const session = headers.cookie === undefined ? undefined : sessionCookie.exec(headers.cookie)?.[1];
-  return session === undefined ? `address:${address}` : `session:${session}`;
+  const session = cookie === undefined ? undefined : sessionCookie.exec(cookie)?.[1];
+  if (session !== undefined) keys.push(`session:${session}`);
+  if (keys.length === 0) keys.push(`address:${address}`);
+  return keys;
 }
 
 /** Magento's newer tokens name their customer (`utypid` 3); older ones are opaque and last as long as a login. */
