@@ -44,7 +44,7 @@ async function benchGateway(options: Options): Promise<void> {
     const contenders = gatewayContenders({ folder, backend, ports, admin });
     for (const { command, args, env } of contenders) start(command, args, env);
     for (const port of [backend, ...Object.values(ports)]) await answering(port);
-    await report(await measure({ contenders, ports, backend }, options));
+    report(await measure({ contenders, ports, backend }, options));
   } finally {
     for (const child of children) child.kill('SIGTERM');
     await Promise.all(children.filter((child) => child.exitCode === null).map((child) => once(child, 'exit')));
