@@ -192,6 +192,7 @@ test('a service that is behind, or was never verified, or differs, is not read f
   await pool.query('CREATE TABLE banyan.verified_ranges (entity_type text, verification text, at timestamptz, mismatches bigint, range_from bigint, range_to bigint)');
   await say({ action: 'guard', domain: 'catalog', guard: { maxLagMs: 2_000, maxVerificationAgeMs: 60_000 } });
   const one = await gateway();
+  await until(() => one.live.current().routing.guards.catalog !== undefined);
   const freshly = async (): Promise<void> => {
     await pool.query('DELETE FROM banyan.stream_tokens');
     await pool.query("INSERT INTO banyan.stream_tokens VALUES ('source', now() + interval '20 seconds', '{}')");
