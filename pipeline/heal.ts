@@ -2,7 +2,7 @@ import type { Effect } from '../entities/grammar/effects';
 import type { Change, RowImage } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
 import { noteDirty, type DirtyNote } from '../target/dirty-keys';
-import { allKeys, findHolding, findReferring, findReferringByText, heldTexts, noteHeals, takeFinalHeals, type Heal } from '../target/heals';
+import { allKeys, findHolding, findReferring, findReferringByText, forgetHeals, heldTexts, noteHeals, readFinalHeals, type Heal } from '../target/heals';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { attributePlaces } from '../entities/grammar/attribute-places';
 import type { TargetTable } from '../entities/grammar/target-table';
@@ -62,18 +62,22 @@ export async function startHeals(context: PipelineContext, effects: EffectMap, h
   }
 }
 
-/** Second pass: once every load that ran beside the first has ended, looks again and forgets the heal. @returns how many ended. */
+/**
+ * Second pass: once every load that ran beside the first has ended, looks again and forgets the heal. What it implies may
+ * concern other databases, so it is noted there first: whoever is interrupted in between begins again.
+ * @returns how many ended.
+ */
 export async function finishHeals(context: PipelineContext, effects: EffectMap, upTo: (target: TargetPool) => number | undefined = () => undefined): Promise<number> {
   let finished = 0;
-  const taken: Heal[] = [];
   for (const target of context.targets) {
-    finished += await inTransaction(target, async (client) => {
-      const heals = await takeFinalHeals(client, upTo(target));
-      taken.push(...(await markReferring(context, { client, target, effects, heals })));
-      return heals.length;
+    const { heals, taken } = await inTransaction(target, async (client) => {
+      const final = await readFinalHeals(client, upTo(target));
+      return { heals: final, taken: await markReferring(context, { client, target, effects, heals: final }) };
     });
+    await startHeals(context, effects, taken);
+    await inTransaction(target, (client) => forgetHeals(client, heals));
+    finished += heals.length;
   }
-  await startHeals(context, effects, taken);
   return finished;
 }
 

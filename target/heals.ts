@@ -27,15 +27,25 @@ export async function newestHeal(client: TargetClient): Promise<number> {
   return (await client.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM banyan.heals')).rows[0]!.id;
 }
 
+/** A heal that waits, by its number. */
+export interface NotedHeal extends Heal {
+  readonly number: number;
+}
+
 /**
- * Takes the heals whose time has come: no load that ran when they were recorded is still running.
+ * The heals whose time has come: no load that ran when they were recorded is still running.
  * @param upTo the newest one to take, where loads are under way that this database does not know of; all when not given.
  */
-export async function takeFinalHeals(client: TargetClient, upTo?: number): Promise<Heal[]> {
-  const result = await client.query<Omit<Heal, 'id'> & { number: number | null; text: string | null }>(
-    `DELETE FROM banyan.heals WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot()) AND ($1::bigint IS NULL OR id <= $1)
-     RETURNING source_table AS table, source_column AS column, magento_id AS number, text_key AS text, name`, [upTo ?? null]);
-  return result.rows.map(({ number, text, ...heal }) => ({ ...heal, id: number ?? text! }));
+export async function readFinalHeals(client: TargetClient, upTo?: number): Promise<NotedHeal[]> {
+  const result = await client.query<Omit<NotedHeal, 'id'> & { magentoId: number | null; text: string | null }>(
+    `SELECT id AS number, source_table AS table, source_column AS column, magento_id AS "magentoId", text_key AS text, name FROM banyan.heals
+      WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot()) AND ($1::bigint IS NULL OR id <= $1) ORDER BY id`, [upTo ?? null]);
+  return result.rows.map(({ magentoId, text, ...heal }) => ({ ...heal, id: magentoId ?? text! }));
+}
+
+/** Forgets heals, once everything they imply is noted. */
+export async function forgetHeals(client: TargetClient, heals: readonly NotedHeal[]): Promise<void> {
+  if (heals.length > 0) await client.query('DELETE FROM banyan.heals WHERE id = ANY($1::bigint[])', [heals.map(({ number }) => number)]);
 }
 
 /** Keys of the aggregates whose rows carry one of the ids in a column. */

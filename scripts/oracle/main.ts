@@ -1,4 +1,5 @@
 import { readOracleConfig } from './config';
+import { ownDatabases } from './own-databases';
 import { readCut } from './read-cut';
 import { printChecked } from './print-checked';
 import { runOracle } from './run-oracle';
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
   const customersSince = await readCut(config.BANYAN_CONTROL_URL ?? target);
   const findings = await runOracle(source, target, {
     prefix: config.BANYAN_SOURCE_PREFIX,
-    targets: Object.fromEntries(Object.entries(config.BANYAN_TARGETS).map(([service, where]) => [service.replace(/-/g, '_'), where])),
+    targets: ownDatabases(config.BANYAN_TARGETS),
     customersSince,
     onLeftOut: (rows) => console.log(`left out by the cut, customers since ${customersSince!}: ${Object.entries(rows).map(([table, count]) => `${table} ${count}`).join(', ')}`),
     onChecked: (checked) => {

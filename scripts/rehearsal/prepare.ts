@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { prepareSource } from '../stack/prepare-source';
-import type { SourceServer, Stack } from '../stack/stack';
+import type { SourceServer, Stack, TargetServer } from '../stack/stack';
 
 /** Settings of Banyan's programs, by environment variable. */
 export type Settings = Readonly<Record<string, string>>;
@@ -14,10 +14,13 @@ export interface Shop {
   readonly database: string;
   /** A fresh database of this name is made on the target. */
   readonly target: string;
+  /** Services that get a second fresh database, `<target>_apart`, to themselves. */
+  readonly apart?: readonly string[];
 }
 
 /**
- * Gives Banyan its own account and schema on the source, as an administrator would, and an empty database on the target.
+ * Gives Banyan its own account and schema on the source, as an administrator would, and an empty database on the target,
+ * or two.
  * @returns the settings of its programs.
  */
 export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
@@ -25,21 +28,28 @@ export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
   if (!source || !target || !temporal) throw new Error('a rehearsal needs a source, a target and Temporal');
   const password = randomBytes(18).toString('base64url');
   await asRoot(source, (root) => prepareSource(root, { kind: source.kind, shopDatabase: shop.database, user: 'banyan', password }));
-  const client = new Client({ host: target.host, port: target.port, user: target.user, password: target.password, database: target.database });
-  await client.connect();
-  try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(shop.target)} ENCODING 'UTF8' TEMPLATE template0`);
-  } finally {
-    await client.end();
-  }
+  const apart = shop.apart?.length ? `${shop.target}_apart` : undefined;
+  await createDatabases(target, [shop.target, ...(apart ? [apart] : [])]);
+  const urlOf = (database: string): string => `postgres://${login(target.user, target.password)}@${target.host}:${target.port}/${database}`;
   return {
     BANYAN_SOURCE_URL: `mysql://${login('banyan', password)}@${source.host}:${source.port}/${shop.database}`,
-    BANYAN_TARGET_URL: `postgres://${login(target.user, target.password)}@${target.host}:${target.port}/${shop.target}`,
+    BANYAN_TARGET_URL: urlOf(shop.target),
+    ...(apart && { BANYAN_TARGETS: JSON.stringify(Object.fromEntries(shop.apart!.map((service) => [service, urlOf(apart)]))) }),
     BANYAN_TEMPORAL_ADDRESS: temporal.address,
     BANYAN_TEMPORAL_NAMESPACE: temporal.namespace,
     ...(dapr && { BANYAN_DAPR_URL: dapr.url, BANYAN_DAPR_TOKEN: dapr.token, BANYAN_SUBSCRIBER_PORT: String(dapr.appPort), BANYAN_SUBSCRIBER_TOKEN: dapr.appToken }),
     ...(debezium && { BANYAN_DEBEZIUM_HOME: debezium.home, BANYAN_DEBEZIUM_JAVA: debezium.java, BANYAN_DEBEZIUM_DIR: join(stack.dir, 'debezium') }),
   };
+}
+
+async function createDatabases({ host, port, user, password, database }: TargetServer, names: readonly string[]): Promise<void> {
+  const client = new Client({ host, port, user, password, database });
+  await client.connect();
+  try {
+    for (const name of names) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} ENCODING 'UTF8' TEMPLATE template0`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function asRoot<T>(server: SourceServer, use: (root: Awaited<ReturnType<typeof createConnection>>) => Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ import { verificationSummary, type VerificationSummary } from '../../pipeline/ve
 import { verifyRange } from '../../pipeline/verify-range';
 import { waitForStream } from '../../pipeline/wait-for-stream';
 import { takeLabel } from '../../source/label';
+import { ownDatabases } from '../oracle/own-databases';
 import { runOracle } from '../oracle/run-oracle';
 
 /** Waits until everything that was committed on the source so far is applied, and nothing waits to be healed. */
@@ -42,7 +43,8 @@ export async function proveAtRest(context: PipelineContext, config: Config, name
   const source = { ...config.BANYAN_SOURCE_URL, password: config.BANYAN_SOURCE_PASSWORD ?? config.BANYAN_SOURCE_URL.password };
   const target = { ...config.BANYAN_TARGET_URL, password: config.BANYAN_TARGET_PASSWORD ?? config.BANYAN_TARGET_URL.password };
   const findings = await runOracle(source, target, {
-    prefix: config.BANYAN_SOURCE_PREFIX ?? context.catalog().prefix, customersSince: (await context.cut())?.since, onChecked: () => void oracleChecks++,
+    prefix: config.BANYAN_SOURCE_PREFIX ?? context.catalog().prefix, targets: ownDatabases(config.BANYAN_TARGETS),
+    customersSince: (await context.cut())?.since, onChecked: () => void oracleChecks++,
   });
   return { verification: await verificationSummary(context, name), oracleChecks, oracleDifferences: findings.map((finding) => JSON.stringify(finding)) };
 }

@@ -26,6 +26,8 @@ export interface Rehearsal {
   /** The shop, loaded already. */
   readonly database: string;
   readonly run: string;
+  /** Services that are to have a database of their own beside that of the others. */
+  readonly apart?: readonly string[];
   readonly plan?: Omit<PlanInput, 'run'>;
   /** Shoppers' transactions per second; none: the shop stands still. */
   readonly rate?: number;
@@ -56,7 +58,9 @@ export interface Outcome {
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Outcome> {
   mkdirSync(rehearsal.dir, { recursive: true });
-  const settings = await prepareRun(rehearsal.stack, { database: rehearsal.database, target: `platform_${rehearsal.run.replace(/\W/g, '_')}` });
+  const settings = await prepareRun(rehearsal.stack, {
+    database: rehearsal.database, target: `platform_${rehearsal.run.replace(/\W/g, '_')}`, apart: rehearsal.apart,
+  });
   const config = parseConfig(settings);
   const since = new Date();
   const traffic = rehearsal.rate ? await startTraffic(rehearsal.stack.source!, { database: rehearsal.database, rate: rehearsal.rate, dir: rehearsal.dir }) : undefined;

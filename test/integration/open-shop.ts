@@ -3,8 +3,8 @@ import { parseConfig, type Config } from '../../contracts/config';
 import { openContext, type OpenContext } from '../../pipeline/open-context';
 import { prepareTargets } from '../../pipeline/prepare-targets';
 import { createMagentoSchema } from '../../scripts/seed/create-schema';
-import { withTarget } from '../../target/connect';
-import type { Servers } from '../servers';
+import { withTarget, type TargetPool } from '../../target/connect';
+import type { Servers, TargetDatabase } from '../servers';
 
 /** A small shop on real servers and a pipeline over it. */
 export interface TestShop {
@@ -14,13 +14,23 @@ export interface TestShop {
   readonly context: OpenContext;
   /** Rows of a query on the target, as texts. */
   target(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  /** The same in the database of a service. */
+  at(service: string, sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
-/** Creates an empty Magento 2.4.7 schema, one website with one store, and migrates the target's schema. */
-export async function openShop(servers: Servers): Promise<TestShop> {
+const login = (user: string, password: string): string => `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
+
+const urlOf = ({ user, password, host, port, database }: TargetDatabase): string => `postgres://${login(user, password)}@${host}:${port}/${database}`;
+
+/**
+ * Creates an empty Magento 2.4.7 schema, one website with one store, and migrates the target's schema.
+ * @param apart services that share a second database; all the others, and the control tables, are in the first.
+ */
+export async function openShop(servers: Servers, { apart = [] }: { readonly apart?: readonly string[] } = {}): Promise<TestShop> {
   const source = await servers.createSourceDatabase();
   const target = await servers.createTargetDatabase();
+  const second = apart.length > 0 ? urlOf(await servers.createTargetDatabase()) : undefined;
   const magento = await createConnection({
     host: source.host, port: source.port, user: source.rootUser, password: source.rootPassword, database: source.database, multipleStatements: true,
   });
@@ -34,16 +44,19 @@ export async function openShop(servers: Servers): Promise<TestShop> {
     INSERT INTO store_website (website_id, code, name) VALUES (0, 'admin', 'Admin'), (1, 'base', 'Main');
     INSERT INTO store_group (group_id, website_id, name, code) VALUES (0, 0, 'Default', 'default'), (1, 1, 'Main', 'main');
     INSERT INTO store (store_id, code, website_id, group_id, name) VALUES (0, 'admin', 0, 0, 'Admin'), (1, 'default', 1, 1, 'Default'), (2, 'second', 1, 1, 'Second');`);
-  const login = (user: string, password: string) => `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
   const config = parseConfig({
     BANYAN_SOURCE_URL: `mysql://${login(source.user, source.password)}@${source.host}:${source.port}/${source.database}`,
-    BANYAN_TARGET_URL: `postgres://${login(target.user, target.password)}@${target.host}:${target.port}/${target.database}`,
+    BANYAN_TARGET_URL: urlOf(target),
+    BANYAN_TARGETS: JSON.stringify(Object.fromEntries(apart.map((service) => [service, second]))),
   });
   await prepareTargets(config);
   const context = await openContext(config);
+  const ask = (pool: TargetPool, sql: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> =>
+    withTarget(pool, async (client) => (await client.query(sql, [...values])).rows);
   return {
     magento, config, context,
-    target: (sql, values = []) => withTarget(context.control, async (client) => (await client.query(sql, [...values])).rows),
+    target: (sql, values = []) => ask(context.control, sql, values),
+    at: (service, sql, values = []) => ask(context.targetOf(service), sql, values),
     close: async () => {
       await context.close();
       await magento.end();

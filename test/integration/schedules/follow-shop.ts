@@ -23,6 +23,12 @@ export interface ShopStream {
   close(): Promise<void>;
 }
 
+async function waitingHeals({ context }: TestShop): Promise<number> {
+  let heals = 0;
+  for (const target of context.targets) heals += Number((await target.query('SELECT count(*) AS n FROM banyan.heals')).rows[0].n);
+  return heals;
+}
+
 let serverId = 90_000 + (process.pid % 10_000);
 
 /** Opens the log at its present end. */
@@ -49,8 +55,7 @@ export async function followShop(shop: TestShop): Promise<ShopStream> {
     // Heals end once no other transaction runs on the server; suites share one, so that may take a moment.
     for (let quiet = 0; quiet < 2;) {
       const worked = (await finishHeals(context, following.effects())) + (await drainDirty(context, { limit: 500, isPaused: () => false }));
-      const [{ n }] = (await shop.target('SELECT count(*) AS n FROM banyan.heals')) as [{ n: number }];
-      quiet = worked + n === 0 ? quiet + 1 : 0;
+      quiet = worked === 0 && (await waitingHeals(shop)) === 0 ? quiet + 1 : 0;
     }
   };
   return { following, read, settle, close: () => stream.close() };
