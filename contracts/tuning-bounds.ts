@@ -7,12 +7,12 @@ export interface Bounds {
 
 /** Every number that may be changed while a run goes on. Workflows judge by it as well as the plan's schema. */
 export const tuningBounds = {
-  concurrency: { min: 1, max: 32, preset: 2 },
+  concurrency: { min: 1, max: 32, preset: 3 },
   chunk: {
     chunk: { min: 1, max: 100_000, preset: 500 },
     maxChunk: { min: 1, max: 100_000, preset: 10_000 },
-    holdMs: { min: 10, max: 10_000, preset: 250 },
-    maxBytes: { min: 65_536, max: 268_435_456, preset: 8_388_608 },
+    holdMs: { min: 10, max: 10_000, preset: 500 },
+    maxBytes: { min: 65_536, max: 268_435_456, preset: 16_777_216 },
   },
   throttle: {
     maxThreadsRunning: { min: 1, max: 10_000, preset: 25 },

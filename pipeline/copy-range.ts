@@ -1,3 +1,4 @@
+import { tuningBounds } from '../contracts/tuning-bounds';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import type { Selection } from '../source/selection';
 import type { Snapshot } from '../source/snapshot';
@@ -17,7 +18,8 @@ export interface CopyTuning {
   readonly maxBytes: number;
 }
 
-export const defaultTuning: CopyTuning = { chunk: 500, maxChunk: 10_000, holdMs: 250, maxBytes: 8 << 20 };
+const { chunk, maxChunk, holdMs, maxBytes } = tuningBounds.chunk;
+export const defaultTuning: CopyTuning = { chunk: chunk.preset, maxChunk: maxChunk.preset, holdMs: holdMs.preset, maxBytes: maxBytes.preset };
 
 export interface CopyRange {
   readonly range: RangeOfKeys;

@@ -18,7 +18,7 @@ const optionsSchema = z.object({
   orders: number.int().default(300_000),
   items: number.int().default(1_000_000),
   rounds: number.int().default(5),
-  concurrency: number.int().default(2),
+  concurrency: number.int().default(3),
   foreign: z.coerce.number().min(0).default(0.15),
   patience: z.coerce.number().min(0).default(30),
   dir: z.string().optional(),
@@ -32,7 +32,7 @@ export const backfillCommand = (): Command =>
     .option('--orders <count>', 'orders', '300000')
     .option('--items <count>', 'order items', '1000000')
     .option('--rounds <count>', 'rounds that count', '5')
-    .option('--concurrency <count>', 'ranges that Banyan copies at a time', '2')
+    .option('--concurrency <count>', 'ranges that Banyan copies at a time', '3')
     .option('--foreign <share>', 'a round counts only when everything else used at most this share of the machine', '0.15')
     .option('--patience <seconds>', 'how long to wait for that before each copy', '30')
     .option('--dir <folder>', 'keep the servers\' data here and use it again')

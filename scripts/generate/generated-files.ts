@@ -1,7 +1,7 @@
 import { allEntities } from '../../entities/all-entities';
 import { snake, targetTables } from '../../entities/grammar/target-table';
 import { mappingDocument } from './mapping-document';
-import { foreignKeysSql, indexesSql, tablesSql, validateSql } from './table-sql';
+import { foreignKeysSql, indexesSql, settleSql, tablesSql } from './table-sql';
 
 /** Every generated file of the project: path from its root, and what it must contain. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -16,6 +16,6 @@ function schemaFiles(service: string): [string, string][] {
     [`${folder}/001-tables.sql`, tablesSql(snake(service), tables)],
     [`${folder}/after-load/001-indexes.sql`, indexesSql(tables)],
     [`${folder}/after-load/002-foreign-keys.sql`, foreignKeysSql(tables)],
-    [`${folder}/after-load/003-validate.sql`, validateSql(tables)],
+    [`${folder}/after-load/004-settle.sql`, settleSql(tables)],
   ];
 }

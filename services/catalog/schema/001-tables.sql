@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS catalog.categories (
   source            text NOT NULL,
   extra             jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.category_store_values (
   category_id       uuid NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS catalog.category_store_values (
   default_sort_by   text,
   attributes        jsonb,
   PRIMARY KEY (category_id, store_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.media (
   id                   uuid NOT NULL,
@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS catalog.media (
   source               text NOT NULL,
   extra                jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.media_videos (
   media_id    uuid NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE IF NOT EXISTS catalog.media_videos (
   metadata    text,
   extra       jsonb,
   PRIMARY KEY (media_id, store_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.products (
   id                uuid NOT NULL,
@@ -114,7 +114,7 @@ CREATE TABLE IF NOT EXISTS catalog.products (
   extra             jsonb,
   PRIMARY KEY (id),
   CONSTRAINT products_sku_key UNIQUE (sku) DEFERRABLE INITIALLY DEFERRED
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_store_values (
   product_id        uuid NOT NULL,
@@ -142,14 +142,14 @@ CREATE TABLE IF NOT EXISTS catalog.product_store_values (
   weight            numeric,
   attributes        jsonb,
   PRIMARY KEY (product_id, store_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_websites (
   product_id uuid NOT NULL,
   website_id integer NOT NULL,
   extra      jsonb,
   PRIMARY KEY (product_id, website_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_categories (
   product_id          uuid NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_categories (
   position            integer,
   extra               jsonb,
   PRIMARY KEY (product_id, category_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_media (
   product_id       uuid NOT NULL,
@@ -167,7 +167,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_media (
   magento_media_id bigint,
   extra            jsonb,
   PRIMARY KEY (product_id, media_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_media_values (
   product_id       uuid NOT NULL,
@@ -180,7 +180,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_media_values (
   disabled         boolean,
   extra            jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_tier_prices (
   product_id        uuid NOT NULL,
@@ -193,7 +193,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_tier_prices (
   percentage_value  numeric,
   extra             jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_links (
   product_id                uuid NOT NULL,
@@ -203,7 +203,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_links (
   link_type_id              integer,
   extra                     jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_link_int_values (
   product_id                uuid NOT NULL,
@@ -214,7 +214,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_link_int_values (
   value                     integer,
   extra                     jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_link_decimal_values (
   product_id                uuid NOT NULL,
@@ -225,7 +225,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_link_decimal_values (
   value                     numeric,
   extra                     jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_link_varchar_values (
   product_id                uuid NOT NULL,
@@ -236,7 +236,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_link_varchar_values (
   value                     text,
   extra                     jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_super_attributes (
   product_id           uuid NOT NULL,
@@ -246,7 +246,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_super_attributes (
   position             integer,
   extra                jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_super_attribute_labels (
   product_id                 uuid NOT NULL,
@@ -258,7 +258,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_super_attribute_labels (
   value                      text,
   extra                      jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_variants (
   product_id         uuid NOT NULL,
@@ -267,7 +267,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_variants (
   magento_variant_id bigint,
   extra              jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_relations (
   product_id       uuid NOT NULL,
@@ -275,7 +275,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_relations (
   magento_child_id bigint,
   extra            jsonb,
   PRIMARY KEY (product_id, child_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_bundle_options (
   product_id uuid NOT NULL,
@@ -285,7 +285,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_bundle_options (
   type       text,
   extra      jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_bundle_option_titles (
   product_id        uuid NOT NULL,
@@ -297,7 +297,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_bundle_option_titles (
   parent_product_id bigint,
   extra             jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_bundle_selections (
   product_id                  uuid NOT NULL,
@@ -315,7 +315,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_bundle_selections (
   selection_can_change_qty    boolean,
   extra                       jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_bundle_selection_prices (
   product_id            uuid NOT NULL,
@@ -327,7 +327,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_bundle_selection_prices (
   selection_price_value numeric,
   extra                 jsonb,
   PRIMARY KEY (product_id, selection_id, parent_product_id, website_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_options (
   product_id     uuid NOT NULL,
@@ -342,7 +342,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_options (
   image_size_y   integer,
   extra          jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_option_titles (
   product_id        uuid NOT NULL,
@@ -353,7 +353,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_option_titles (
   store_id          integer,
   extra             jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_option_prices (
   product_id        uuid NOT NULL,
@@ -365,7 +365,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_option_prices (
   store_id          integer,
   extra             jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_option_values (
   product_id        uuid NOT NULL,
@@ -376,7 +376,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_option_values (
   sort_order        bigint,
   extra             jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_option_value_titles (
   product_id              uuid NOT NULL,
@@ -387,7 +387,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_option_value_titles (
   store_id                integer,
   extra                   jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_option_value_prices (
   product_id              uuid NOT NULL,
@@ -399,7 +399,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_option_value_prices (
   store_id                integer,
   extra                   jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_downloads (
   product_id          uuid NOT NULL,
@@ -415,7 +415,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_downloads (
   sample_type         text,
   extra               jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_download_titles (
   product_id          uuid NOT NULL,
@@ -426,7 +426,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_download_titles (
   title               text,
   extra               jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_download_prices (
   product_id          uuid NOT NULL,
@@ -437,7 +437,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_download_prices (
   price               numeric,
   extra               jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_samples (
   product_id  uuid NOT NULL,
@@ -448,7 +448,7 @@ CREATE TABLE IF NOT EXISTS catalog.product_samples (
   sort_order  bigint,
   extra       jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS catalog.product_sample_titles (
   product_id        uuid NOT NULL,
@@ -459,4 +459,4 @@ CREATE TABLE IF NOT EXISTS catalog.product_sample_titles (
   title             text,
   extra             jsonb,
   PRIMARY KEY (product_id, id)
-);
+) WITH (autovacuum_enabled = off);

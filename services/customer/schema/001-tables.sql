@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS customer.customer_groups (
   source       text NOT NULL,
   extra        jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS customer.customer_group_excluded_websites (
   customer_group_id uuid NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS customer.customer_group_excluded_websites (
   website_id        integer,
   extra             jsonb,
   PRIMARY KEY (customer_group_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS customer.customers (
   id                        uuid NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS customer.customers (
   extra                     jsonb,
   PRIMARY KEY (id),
   CONSTRAINT customers_email_magento_website_id_key UNIQUE (email, magento_website_id) DEFERRABLE INITIALLY DEFERRED
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS customer.customer_addresses (
   id                  uuid NOT NULL,
@@ -93,7 +93,7 @@ CREATE TABLE IF NOT EXISTS customer.customer_addresses (
   source              text NOT NULL,
   extra               jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS customer.newsletter_subscribers (
   id                  uuid NOT NULL,
@@ -108,7 +108,7 @@ CREATE TABLE IF NOT EXISTS customer.newsletter_subscribers (
   source              text NOT NULL,
   extra               jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS customer.wishlists (
   id                  uuid NOT NULL,
@@ -120,7 +120,7 @@ CREATE TABLE IF NOT EXISTS customer.wishlists (
   source              text NOT NULL,
   extra               jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS customer.wishlist_items (
   wishlist_id        uuid NOT NULL,
@@ -133,7 +133,7 @@ CREATE TABLE IF NOT EXISTS customer.wishlist_items (
   added_at           timestamptz,
   extra              jsonb,
   PRIMARY KEY (wishlist_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS customer.wishlist_item_options (
   wishlist_id     uuid NOT NULL,
@@ -145,4 +145,4 @@ CREATE TABLE IF NOT EXISTS customer.wishlist_item_options (
   value           text,
   extra           jsonb,
   PRIMARY KEY (wishlist_id, id)
-);
+) WITH (autovacuum_enabled = off);

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS loyalty.loyalty_point_balances (
   source                text NOT NULL,
   extra                 jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS loyalty.loyalty_point_movements (
   id                 uuid NOT NULL,
@@ -43,4 +43,4 @@ CREATE TABLE IF NOT EXISTS loyalty.loyalty_point_movements (
   source             text NOT NULL,
   extra              jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);

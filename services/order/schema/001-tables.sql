@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS "order".gift_messages (
   source              text NOT NULL,
   extra               jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".carts (
   id                          uuid NOT NULL,
@@ -74,7 +74,7 @@ CREATE TABLE IF NOT EXISTS "order".carts (
   source                      text NOT NULL,
   extra                       jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".cart_items (
   cart_id                               uuid NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE IF NOT EXISTS "order".cart_items (
   updated_at                            timestamptz,
   extra                                 jsonb,
   PRIMARY KEY (cart_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".cart_item_options (
   cart_id         uuid NOT NULL,
@@ -146,7 +146,7 @@ CREATE TABLE IF NOT EXISTS "order".cart_item_options (
   value           text,
   extra           jsonb,
   PRIMARY KEY (cart_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".cart_addresses (
   cart_id                                      uuid NOT NULL,
@@ -217,7 +217,7 @@ CREATE TABLE IF NOT EXISTS "order".cart_addresses (
   updated_at                                   timestamptz,
   extra                                        jsonb,
   PRIMARY KEY (cart_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".cart_payments (
   cart_id                uuid NOT NULL,
@@ -242,7 +242,7 @@ CREATE TABLE IF NOT EXISTS "order".cart_payments (
   updated_at             timestamptz,
   extra                  jsonb,
   PRIMARY KEY (cart_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".cart_masked_ids (
   cart_id   uuid NOT NULL,
@@ -250,7 +250,7 @@ CREATE TABLE IF NOT EXISTS "order".cart_masked_ids (
   masked_id text,
   extra     jsonb,
   PRIMARY KEY (cart_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".orders (
   id                                           uuid NOT NULL,
@@ -410,7 +410,7 @@ CREATE TABLE IF NOT EXISTS "order".orders (
   extra                                        jsonb,
   PRIMARY KEY (id),
   CONSTRAINT orders_increment_id_magento_store_id_key UNIQUE (increment_id, magento_store_id) DEFERRABLE INITIALLY DEFERRED
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".order_items (
   order_id                                uuid NOT NULL,
@@ -497,7 +497,7 @@ CREATE TABLE IF NOT EXISTS "order".order_items (
   updated_at                              timestamptz,
   extra                                   jsonb,
   PRIMARY KEY (order_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".order_payments (
   order_id                     uuid NOT NULL,
@@ -555,7 +555,7 @@ CREATE TABLE IF NOT EXISTS "order".order_payments (
   echeck_routing_number        text,
   extra                        jsonb,
   PRIMARY KEY (order_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".order_addresses (
   order_id                    uuid NOT NULL,
@@ -588,7 +588,7 @@ CREATE TABLE IF NOT EXISTS "order".order_addresses (
   vat_request_success         integer,
   extra                       jsonb,
   PRIMARY KEY (order_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".order_status_history (
   order_id             uuid NOT NULL,
@@ -601,7 +601,7 @@ CREATE TABLE IF NOT EXISTS "order".order_status_history (
   created_at           timestamptz,
   extra                jsonb,
   PRIMARY KEY (order_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".order_taxes (
   order_id         uuid NOT NULL,
@@ -617,7 +617,7 @@ CREATE TABLE IF NOT EXISTS "order".order_taxes (
   process          integer,
   extra            jsonb,
   PRIMARY KEY (order_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".order_tax_items (
   order_id                   uuid NOT NULL,
@@ -636,7 +636,7 @@ CREATE TABLE IF NOT EXISTS "order".order_tax_items (
   taxable_item_type          text,
   extra                      jsonb,
   PRIMARY KEY (order_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".invoices (
   id                                           uuid NOT NULL,
@@ -697,7 +697,7 @@ CREATE TABLE IF NOT EXISTS "order".invoices (
   extra                                        jsonb,
   PRIMARY KEY (id),
   CONSTRAINT invoices_increment_id_magento_store_id_key UNIQUE (increment_id, magento_store_id) DEFERRABLE INITIALLY DEFERRED
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".invoice_items (
   invoice_id                            uuid NOT NULL,
@@ -738,7 +738,7 @@ CREATE TABLE IF NOT EXISTS "order".invoice_items (
   base_weee_tax_row_disposition         numeric,
   extra                                 jsonb,
   PRIMARY KEY (invoice_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".invoice_comments (
   invoice_id           uuid NOT NULL,
@@ -752,7 +752,7 @@ CREATE TABLE IF NOT EXISTS "order".invoice_comments (
   user_type            integer,
   extra                jsonb,
   PRIMARY KEY (invoice_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".shipments (
   id                          uuid NOT NULL,
@@ -782,7 +782,7 @@ CREATE TABLE IF NOT EXISTS "order".shipments (
   extra                       jsonb,
   PRIMARY KEY (id),
   CONSTRAINT shipments_increment_id_magento_store_id_key UNIQUE (increment_id, magento_store_id) DEFERRABLE INITIALLY DEFERRED
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".shipment_items (
   shipment_id           uuid NOT NULL,
@@ -801,7 +801,7 @@ CREATE TABLE IF NOT EXISTS "order".shipment_items (
   row_total             numeric,
   extra                 jsonb,
   PRIMARY KEY (shipment_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".shipment_tracks (
   shipment_id      uuid NOT NULL,
@@ -818,14 +818,14 @@ CREATE TABLE IF NOT EXISTS "order".shipment_tracks (
   updated_at       timestamptz,
   extra            jsonb,
   PRIMARY KEY (shipment_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".shipment_sources (
   shipment_id uuid NOT NULL,
   source_code text NOT NULL,
   extra       jsonb,
   PRIMARY KEY (shipment_id, source_code)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".shipment_comments (
   shipment_id          uuid NOT NULL,
@@ -839,7 +839,7 @@ CREATE TABLE IF NOT EXISTS "order".shipment_comments (
   user_type            integer,
   extra                jsonb,
   PRIMARY KEY (shipment_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".download_purchases (
   id                    uuid NOT NULL,
@@ -858,7 +858,7 @@ CREATE TABLE IF NOT EXISTS "order".download_purchases (
   source                text NOT NULL,
   extra                 jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS "order".download_purchase_items (
   download_purchase_id       uuid NOT NULL,
@@ -881,4 +881,4 @@ CREATE TABLE IF NOT EXISTS "order".download_purchase_items (
   updated_at                 timestamptz,
   extra                      jsonb,
   PRIMARY KEY (download_purchase_id, id)
-);
+) WITH (autovacuum_enabled = off);

@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS payment.payment_records (
   source                 text NOT NULL,
   extra                  jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS payment.refunds (
   id                                           uuid NOT NULL,
@@ -87,7 +87,7 @@ CREATE TABLE IF NOT EXISTS payment.refunds (
   extra                                        jsonb,
   PRIMARY KEY (id),
   CONSTRAINT refunds_increment_id_magento_store_id_key UNIQUE (increment_id, magento_store_id) DEFERRABLE INITIALLY DEFERRED
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS payment.refund_items (
   refund_id                             uuid NOT NULL,
@@ -128,7 +128,7 @@ CREATE TABLE IF NOT EXISTS payment.refund_items (
   base_weee_tax_row_disposition         numeric,
   extra                                 jsonb,
   PRIMARY KEY (refund_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS payment.refund_comments (
   refund_id            uuid NOT NULL,
@@ -142,4 +142,4 @@ CREATE TABLE IF NOT EXISTS payment.refund_comments (
   user_type            integer,
   extra                jsonb,
   PRIMARY KEY (refund_id, id)
-);
+) WITH (autovacuum_enabled = off);

@@ -29,21 +29,21 @@ CREATE TABLE IF NOT EXISTS promotion.promotion_rules (
   source                text NOT NULL,
   extra                 jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS promotion.promotion_websites (
   promotion_id uuid NOT NULL,
   website_id   integer NOT NULL,
   extra        jsonb,
   PRIMARY KEY (promotion_id, website_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS promotion.promotion_customer_groups (
   promotion_id      uuid NOT NULL,
   customer_group_id bigint NOT NULL,
   extra             jsonb,
   PRIMARY KEY (promotion_id, customer_group_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS promotion.promotion_labels (
   promotion_id uuid NOT NULL,
@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS promotion.promotion_labels (
   label        text,
   extra        jsonb,
   PRIMARY KEY (promotion_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS promotion.promotion_product_attributes (
   promotion_id      uuid NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE IF NOT EXISTS promotion.promotion_product_attributes (
   attribute_id      integer NOT NULL,
   extra             jsonb,
   PRIMARY KEY (promotion_id, website_id, customer_group_id, attribute_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS promotion.coupons (
   id                 uuid NOT NULL,
@@ -79,7 +79,7 @@ CREATE TABLE IF NOT EXISTS promotion.coupons (
   extra              jsonb,
   PRIMARY KEY (id),
   CONSTRAINT coupons_code_key UNIQUE (code) DEFERRABLE INITIALLY DEFERRED
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS promotion.promotion_usages (
   id                  uuid NOT NULL,
@@ -91,7 +91,7 @@ CREATE TABLE IF NOT EXISTS promotion.promotion_usages (
   source              text NOT NULL,
   extra               jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS promotion.coupon_usages (
   id                  uuid NOT NULL,
@@ -103,4 +103,4 @@ CREATE TABLE IF NOT EXISTS promotion.coupon_usages (
   source              text NOT NULL,
   extra               jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);

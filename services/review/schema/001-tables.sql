@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS review.ratings (
   source    text NOT NULL,
   extra     jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS review.rating_options (
   rating_id uuid NOT NULL,
@@ -20,14 +20,14 @@ CREATE TABLE IF NOT EXISTS review.rating_options (
   position  integer,
   extra     jsonb,
   PRIMARY KEY (rating_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS review.rating_stores (
   rating_id uuid NOT NULL,
   store_id  integer NOT NULL,
   extra     jsonb,
   PRIMARY KEY (rating_id, store_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS review.rating_titles (
   rating_id uuid NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS review.rating_titles (
   value     text,
   extra     jsonb,
   PRIMARY KEY (rating_id, store_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS review.reviews (
   id                 uuid NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS review.reviews (
   source             text NOT NULL,
   extra              jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS review.review_details (
   review_id           uuid NOT NULL,
@@ -60,14 +60,14 @@ CREATE TABLE IF NOT EXISTS review.review_details (
   nickname            text,
   extra               jsonb,
   PRIMARY KEY (review_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS review.review_stores (
   review_id uuid NOT NULL,
   store_id  integer NOT NULL,
   extra     jsonb,
   PRIMARY KEY (review_id, store_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS review.review_votes (
   review_id           uuid NOT NULL,
@@ -84,4 +84,4 @@ CREATE TABLE IF NOT EXISTS review.review_votes (
   entity_pk_value     bigint,
   extra               jsonb,
   PRIMARY KEY (review_id, id)
-);
+) WITH (autovacuum_enabled = off);

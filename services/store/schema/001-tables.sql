@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS store.websites (
   source                   text NOT NULL,
   extra                    jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.regions (
   id           uuid NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS store.regions (
   source       text NOT NULL,
   extra        jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.region_names (
   region_id uuid NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS store.region_names (
   name      text,
   extra     jsonb,
   PRIMARY KEY (region_id, locale)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.tax_classes (
   id     uuid NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS store.tax_classes (
   source text NOT NULL,
   extra  jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attributes (
   id              uuid NOT NULL,
@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS store.attributes (
   source          text NOT NULL,
   extra           jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_catalog_settings (
   attribute_id                  uuid NOT NULL,
@@ -92,7 +92,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_catalog_settings (
   additional_data               text,
   extra                         jsonb,
   PRIMARY KEY (attribute_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_customer_settings (
   attribute_id               uuid NOT NULL,
@@ -110,7 +110,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_customer_settings (
   grid_filter_condition_type integer,
   extra                      jsonb,
   PRIMARY KEY (attribute_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_customer_websites (
   attribute_id    uuid NOT NULL,
@@ -121,14 +121,14 @@ CREATE TABLE IF NOT EXISTS store.attribute_customer_websites (
   multiline_count integer,
   extra           jsonb,
   PRIMARY KEY (attribute_id, website_id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_customer_forms (
   attribute_id uuid NOT NULL,
   form_code    text NOT NULL,
   extra        jsonb,
   PRIMARY KEY (attribute_id, form_code)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_options (
   attribute_id uuid NOT NULL,
@@ -136,7 +136,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_options (
   sort_order   integer,
   extra        jsonb,
   PRIMARY KEY (attribute_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_option_labels (
   attribute_id      uuid NOT NULL,
@@ -147,7 +147,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_option_labels (
   value             text,
   extra             jsonb,
   PRIMARY KEY (attribute_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_option_swatches (
   attribute_id      uuid NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_option_swatches (
   value             text,
   extra             jsonb,
   PRIMARY KEY (attribute_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_labels (
   attribute_id uuid NOT NULL,
@@ -168,7 +168,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_labels (
   value        text,
   extra        jsonb,
   PRIMARY KEY (attribute_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.store_groups (
   id                       uuid NOT NULL,
@@ -183,7 +183,7 @@ CREATE TABLE IF NOT EXISTS store.store_groups (
   source                   text NOT NULL,
   extra                    jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_sets (
   id             uuid NOT NULL,
@@ -193,7 +193,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_sets (
   source         text NOT NULL,
   extra          jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_groups (
   attribute_set_id uuid NOT NULL,
@@ -205,7 +205,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_groups (
   default_id       integer,
   extra            jsonb,
   PRIMARY KEY (attribute_set_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.attribute_set_members (
   attribute_set_id           uuid NOT NULL,
@@ -218,7 +218,7 @@ CREATE TABLE IF NOT EXISTS store.attribute_set_members (
   sort_order                 integer,
   extra                      jsonb,
   PRIMARY KEY (attribute_set_id, id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS store.stores (
   id                 uuid NOT NULL,
@@ -233,4 +233,4 @@ CREATE TABLE IF NOT EXISTS store.stores (
   source             text NOT NULL,
   extra              jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);

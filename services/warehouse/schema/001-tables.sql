@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS warehouse.source_items (
   source      text NOT NULL,
   extra       jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS warehouse.stock_reservations (
   id       uuid NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS warehouse.stock_reservations (
   source   text NOT NULL,
   extra    jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);
 
 CREATE TABLE IF NOT EXISTS warehouse.stock_items (
   id                          uuid NOT NULL,
@@ -55,4 +55,4 @@ CREATE TABLE IF NOT EXISTS warehouse.stock_items (
   source                      text NOT NULL,
   extra                       jsonb,
   PRIMARY KEY (id)
-);
+) WITH (autovacuum_enabled = off);

@@ -4,7 +4,7 @@ import { tuningBounds } from '../../../contracts/tuning-bounds';
 
 test('nothing but a name is a whole plan, and the workflow id is a name', () => {
   const plan = parsePlan({ run: 'shop-1' });
-  expect(plan).toMatchObject({ run: 'shop-1', skip: [], concurrency: 2, gates: 'manual', end: 'follow', throttle: { maxThreadsRunning: 25 }, chunk: { holdMs: 250 } });
+  expect(plan).toMatchObject({ run: 'shop-1', skip: [], concurrency: 3, gates: 'manual', end: 'follow', throttle: { maxThreadsRunning: 25 }, chunk: { holdMs: 500 } });
   expect(readPlan({}, 'migration/shop-1')).toEqual(plan);
   expect(readPlan(undefined, 'migration/shop-1')).toEqual(plan);
   expect(readPlan({ run: 'shop-1' }, 'migration/shop-1')).toEqual(plan);

@@ -1,1 +1,0 @@
--- Generated from the entity definitions by `npm run generate`; edit those instead.
