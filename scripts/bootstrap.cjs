@@ -39,6 +39,14 @@ const install = () => {
   if (status !== 0) stopWith(`npm ci failed${error ? `: ${error.message}` : ''}; see above, then run the same command again`);
 };
 
+/** npm that was killed says nothing to the script it started: whoever takes over its place as parent gives it away. */
+const whenOrphaned = (stop) => {
+  const { ppid } = process;
+  return setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== ppid) stop();
+  }, 500);
+};
+
 const run = (program, args) => {
   const tie = join(ROOT, 'scripts', 'end-with-parent.cjs');
   const child = spawn(process.execPath, ['--require', tie, '--import', 'tsx', program, ...args], {
@@ -52,7 +60,9 @@ const run = (program, args) => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  const orphaned = whenOrphaned(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => {
+    clearInterval(orphaned);
     process.exitCode = code ?? 128 + require('node:os').constants.signals[signal];
   });
 };

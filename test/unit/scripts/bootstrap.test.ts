@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,4 +45,24 @@ test.each([
 
 test('a program that does not exist is named', () => {
   expect(run('scripts/absent.ts')).toMatchObject({ code: 1, said: expect.stringContaining('scripts/absent.ts does not exist') });
+});
+
+test('when npm is killed, the program it started ends', async () => {
+  write('package-lock.json', { '': {} });
+  write('node_modules/.package-lock.json', {});
+  writeFileSync(join(project, 'scripts', 'endless.ts'), 'console.log(process.pid);\nsetInterval(() => undefined, 1000);\n');
+  const env = { ...process.env, npm_lifecycle_event: 'demo' };
+  // As npm does: a shell, and below it the bootstrap.
+  const npm = spawn('sh', ['-c', `"${process.execPath}" "${join(project, 'scripts', 'bootstrap.cjs')}" scripts/endless.ts; true`], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const pid = Number(await new Promise<string>((told) => npm.stdout.once('data', (text: Buffer) => told(text.toString()))));
+  npm.kill('SIGKILL');
+  const isAlive = (): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (let tries = 0; tries < 100 && isAlive(); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(isAlive()).toBe(false);
 });
