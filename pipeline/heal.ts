@@ -2,7 +2,7 @@ import type { Effect } from '../entities/grammar/effects';
 import type { Change, RowImage } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
 import { noteDirty, type DirtyNote } from '../target/dirty-keys';
-import { allKeys, findHolding, findReferring, findReferringByText, forgetHeals, heldTexts, noteHeals, readFinalHeals, type Heal } from '../target/heals';
+import { allKeys, findHolding, findReferring, forgetHeals, heldTexts, noteHeals, readFinalHeals, type Heal } from '../target/heals';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { attributePlaces } from '../entities/grammar/attribute-places';
 import type { TargetTable } from '../entities/grammar/target-table';
@@ -146,7 +146,7 @@ const collation = new Intl.Collator('und', { sensitivity: 'base' });
 async function keysByText(client: TargetClient, { texts, ...place }: { entity: string; table: TargetTable; column: string; texts: readonly string[] }): Promise<number[]> {
   const gone = texts.map((text) => text.trimEnd());
   const held = (await heldTexts(client, place)).filter((text) => gone.some((other) => collation.compare(text.trimEnd(), other) === 0));
-  return held.length === 0 ? [] : findReferringByText(client, { ...place, texts: held });
+  return held.length === 0 ? [] : findReferring(client, { ...place, texts: held });
 }
 
 function tableOf(compiled: CompiledEntity, name: string): TargetTable {

@@ -7,7 +7,7 @@ import type { Selection } from '../source/selection';
 import type { Snapshot } from '../source/snapshot';
 import { applyLoad, type Applied } from '../target/apply';
 import { inTransaction, type TargetClient } from '../target/connect';
-import { sqlState } from '../target/failure-of';
+import { isLockConflict, sqlState } from '../target/failure-of';
 import { liveKeys, type LedgerEntry } from '../target/ledger';
 import { parkRefused, releaseCarried } from '../target/quarantine';
 import { Clashed, checkClashes } from './clashes';
@@ -72,8 +72,6 @@ interface Attempt {
   readonly refused: readonly Refusal[];
   readonly mergeOnly: boolean;
 }
-
-const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503'].includes(sqlState(error) ?? '');
 
 async function projectOnce(context: PipelineContext, { request, refused, mergeOnly }: Attempt): Promise<Projected> {
   const compiled = await demandMapped(context, request.entity);

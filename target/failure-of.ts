@@ -59,6 +59,9 @@ export function targetFailure(error: unknown): unknown {
   }
 }
 
+/** A transaction lost against another one: done again, it can succeed. A missing parent is one that is just being written. */
+export const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503'].includes(sqlState(error) ?? '');
+
 /** SQLSTATE of an error, through any failure that wraps it. */
 export function sqlState(error: unknown): string | undefined {
   const cause = error instanceof BanyanFailure ? error.cause : error;

@@ -48,12 +48,13 @@ export async function forgetHeals(client: TargetClient, heals: readonly NotedHea
   if (heals.length > 0) await client.query('DELETE FROM banyan.heals WHERE id = ANY($1::bigint[])', [heals.map(({ number }) => number)]);
 }
 
-/** Keys of the aggregates whose rows carry one of the ids in a column. */
-export async function findReferring(client: TargetClient, find: { entity: string; table: TargetTable; column: string; ids: readonly number[] }): Promise<number[]> {
+/** Keys of the aggregates whose rows carry one of some ids in a column, or one of some texts, letter by letter. */
+export async function findReferring(client: TargetClient, find: { entity: string; table: TargetTable; column: string } & ({ ids: readonly number[] } | { texts: readonly string[] })): Promise<number[]> {
+  const [type, values] = 'ids' in find ? ['bigint', find.ids] : ['text', find.texts];
   const result = await client.query<{ key: number }>(
     `SELECT DISTINCT map.magento_id AS key FROM ${tableName(find.table)} held
        JOIN banyan.magento_id_map map ON map.new_uuid = held.${quoteIdent(find.table.rootColumn)}
-      WHERE map.entity_type = $1 AND held.${quoteIdent(find.column)} = ANY($2::bigint[])`, [find.entity, find.ids]);
+      WHERE map.entity_type = $1 AND held.${quoteIdent(find.column)} = ANY($2::${type}[])`, [find.entity, values]);
   return result.rows.map((row) => row.key);
 }
 
@@ -62,15 +63,6 @@ export async function heldTexts(client: TargetClient, find: { table: TargetTable
   const column = quoteIdent(find.column);
   const result = await client.query<{ text: string }>(`SELECT DISTINCT ${column} AS text FROM ${tableName(find.table)} WHERE ${column} IS NOT NULL`);
   return result.rows.map((row) => row.text);
-}
-
-/** Keys of the aggregates whose rows carry one of the texts in a column, letter by letter. */
-export async function findReferringByText(client: TargetClient, find: { entity: string; table: TargetTable; column: string; texts: readonly string[] }): Promise<number[]> {
-  const result = await client.query<{ key: number }>(
-    `SELECT DISTINCT map.magento_id AS key FROM ${tableName(find.table)} held
-       JOIN banyan.magento_id_map map ON map.new_uuid = held.${quoteIdent(find.table.rootColumn)}
-      WHERE map.entity_type = $1 AND held.${quoteIdent(find.column)} = ANY($2::text[])`, [find.entity, find.texts]);
-  return result.rows.map((row) => row.key);
 }
 
 /** Keys of the aggregates that hold a value in a column of its own, or anything under one of some keys of a JSON column. */

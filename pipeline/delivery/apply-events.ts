@@ -2,7 +2,7 @@ import type { ChangeEvent } from '../../contracts/change-event';
 import type { TargetTable } from '../../entities/grammar/target-table';
 import { applyLoad } from '../../target/apply';
 import { inTransaction, type TargetPool } from '../../target/connect';
-import { sqlState } from '../../target/failure-of';
+import { isLockConflict, sqlState } from '../../target/failure-of';
 import { releaseCarried } from '../../target/quarantine';
 import { tableInEvent } from './schema-version';
 
@@ -46,10 +46,9 @@ async function applyOneLoad(to: EntityTarget, label: number, events: readonly Ch
     try {
       return await applyOnce(to, { label, events, mergeOnly });
     } catch (error) {
-      const state = sqlState(error) ?? '';
       // Rows may stand in the service's tables that the ledger does not know: merge over them.
-      if (state === '23505' && !mergeOnly) mergeOnly = true;
-      else if (attempt >= tries || !['40P01', '40001', '23503'].includes(state)) throw error;
+      if (sqlState(error) === '23505' && !mergeOnly) mergeOnly = true;
+      else if (attempt >= tries || !isLockConflict(error)) throw error;
     }
   }
 }
