@@ -72,8 +72,12 @@ describe('the status API', () => {
     const { body } = await wait({ entity: 'product', keys: [7], timeout_ms: 10_000 });
     expect(body.passed).toBe(true);
     expect(await shop.target('SELECT sku FROM catalog.products')).toEqual([{ sku: 'sku-7' }]);
-    // It does not change any more: only the stream can pass the fresh label.
-    expect(await wait({ entity: 'product', keys: [7], timeout_ms: 10_000 })).toMatchObject({ status: 200, body: { passed: true, by: 'stream' } });
+    // Once it does not change any more, only the stream can pass a fresh label.
+    await eventually('nothing more to project', async () => {
+      const { status, body: passed } = await wait({ entity: 'product', keys: [7], timeout_ms: 10_000 });
+      expect({ status, passed: passed.passed }).toEqual({ status: 200, passed: true });
+      return passed.by === 'stream';
+    });
     await project(shop.context, { entity: 'product', selection: { keys: [7] } });
     expect(await wait({ entity: 'product', keys: [7], label: body.label, timeout_ms: 0 })).toMatchObject({ status: 200, body: { by: 'ledger', label: body.label } });
   });

@@ -1,32 +1,10 @@
 import { openSocket, sendRaw, statusOf, until } from './raw-client';
-import { startGateway, type Started } from './start-gateway';
-import { startUpstream, type Upstream } from './upstream';
+import { startGateway } from './start-gateway';
+import { useGateway } from './use-gateway';
 
-let magento: Upstream;
-let catalog: Upstream;
-let gateway: Started;
+const stand = useGateway({ bodyBytes: 100_000, headersMs: 1_000, requestMs: 2_000, idleMs: 3_000 });
 
-beforeAll(async () => {
-  magento = await startUpstream('magento');
-  catalog = await startUpstream('catalog');
-  gateway = await startGateway({
-    upstreams: { magento: magento.origin, services: { catalog: catalog.origin } },
-    limits: { bodyBytes: 100_000, headersMs: 1_000, requestMs: 2_000, idleMs: 3_000 },
-  });
-  gateway.say({ action: 'set', flag: 'catalog_read', everyone: 100 });
-});
-afterAll(async () => {
-  await gateway.close();
-  await magento.stop();
-  await catalog.stop();
-});
-beforeEach(() => {
-  magento.respond(undefined);
-  magento.received.length = 0;
-  catalog.received.length = 0;
-});
-
-const nothingArrived = (): void => expect([...magento.received, ...catalog.received]).toEqual([]);
+const nothingArrived = (): void => expect([...stand.magento.received, ...stand.catalog.received]).toEqual([]);
 
 /** A request that hides a second one where a careless server would see its body. */
 const smuggled = 'GET /hidden HTTP/1.1\r\nHost: shop\r\n\r\n';
@@ -61,7 +39,7 @@ const smuggling: Readonly<Record<string, string>> = {
 
 describe('whatever two servers could read in two ways is refused', () => {
   test.each(Object.entries(smuggling))('%s', async (_name, bytes) => {
-    const answer = await sendRaw(gateway.port, bytes);
+    const answer = await sendRaw(stand.gateway.port, bytes);
     expect([400, 413, 501]).toContain(statusOf(answer));
     expect(answer.match(/HTTP\/1\.1 2/g)).toBeNull();
     // What cannot be seen before the body arrives may have begun at the upstream; it must not have been taken as whole.
@@ -89,20 +67,20 @@ const strange: Readonly<Record<string, readonly [bytes: string, status: number]>
 };
 
 test.each(Object.entries(strange))('refused: %s', async (_name, [bytes, status]) => {
-  const answer = await sendRaw(gateway.port, bytes);
+  const answer = await sendRaw(stand.gateway.port, bytes);
   expect(statusOf(answer)).toBe(status);
   nothingArrived();
 });
 
 test('an offer of HTTP/2 by a client that also speaks HTTP/1.1 is ignored', async () => {
-  const answer = await sendRaw(gateway.port, 'GET /a HTTP/1.1\r\nHost: shop\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n');
+  const answer = await sendRaw(stand.gateway.port, 'GET /a HTTP/1.1\r\nHost: shop\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n');
   expect(statusOf(answer)).toBe(200);
-  expect(Object.keys(magento.received[0]!.headers)).not.toEqual(expect.arrayContaining(['upgrade']));
+  expect(Object.keys(stand.magento.received[0]!.headers)).not.toEqual(expect.arrayContaining(['upgrade']));
 });
 
 test('very many headers do not get through unseen', async () => {
   const many = Array.from({ length: 300 }, (_, i) => `X-${i}: 1\r\n`).join('');
-  const answer = await sendRaw(gateway.port, `GET /a HTTP/1.1\r\nHost: shop\r\n${many}Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n`);
+  const answer = await sendRaw(stand.gateway.port, `GET /a HTTP/1.1\r\nHost: shop\r\n${many}Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n`);
   expect(statusOf(answer)).toBe(400);
   nothingArrived();
 });
@@ -111,28 +89,28 @@ describe('a path means the same to the routes and to the upstream', () => {
   const refused = ['/rest/V1/products/../customers/1', '/rest/V1/products/%2e%2e/customers/1', '/rest/V1/products/.%2E/customers/1', '/rest/V1/products/..;/customers/1',
     '/rest/V1/products/a\\..\\b', '/rest/V1/products/%5c..', '/rest/V1/products/a%00', '/rest/V1/products/a%0d%0aX:1', '/rest/V1/products/%zz', '/rest/V1/products/a#b', '/./rest/V1/products/a'];
   test.each(refused)('refused: %s', async (path) => {
-    expect(statusOf(await sendRaw(gateway.port, `GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`))).toBe(400);
+    expect(statusOf(await sendRaw(stand.gateway.port, `GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`))).toBe(400);
     nothingArrived();
   });
 
   const toMagento = ['//rest/V1/products/a', '/rest//V1/products/a', '/rest/V1//products/a', '/rest/V1/products//a', '/rest/V1/products/a%2fb', '/rest/V1/products/a%2F..%2f..', '/rest/V1/%70roducts/a',
     '/REST/V1/products/a', '/rest/V1/products/a/', '/rest/V1/products/', '/rest/V2/products/a', '/x/rest/V1/products/a', '/rest/V1/products/me/', '/rest/a b'.replace(' ', '%20')];
   test.each(toMagento)('left to Magento, byte for byte: %s', async (path) => {
-    expect(statusOf(await sendRaw(gateway.port, `GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`))).toBe(200);
-    expect(magento.received.map(({ url }) => url)).toEqual([path]);
-    expect(catalog.received).toEqual([]);
+    expect(statusOf(await sendRaw(stand.gateway.port, `GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`))).toBe(200);
+    expect(stand.magento.received.map(({ url }) => url)).toEqual([path]);
+    expect(stand.catalog.received).toEqual([]);
   });
 
   test.each(['/rest/V1/products/24-MB01', '/rest/default/V1/products/24-MB01', '/rest/V1/products/a%20b', '/rest/V1/products/a%252fb', '/rest/V1/products?searchCriteria[pageSize]=2&x=../..'])('to the service, byte for byte: %s', async (path) => {
-    expect(statusOf(await sendRaw(gateway.port, `GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`))).toBe(200);
-    expect(catalog.received.map(({ url }) => url)).toEqual([path]);
+    expect(statusOf(await sendRaw(stand.gateway.port, `GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`))).toBe(200);
+    expect(stand.catalog.received.map(({ url }) => url)).toEqual([path]);
   });
 });
 
 describe('headers', () => {
   const ask = async (headers: string): Promise<Readonly<Record<string, unknown>>> => {
-    await sendRaw(gateway.port, `GET /a HTTP/1.1\r\nHost: shop\r\n${headers}\r\n`, 150);
-    return magento.received[0]!.headers;
+    await sendRaw(stand.gateway.port, `GET /a HTTP/1.1\r\nHost: shop\r\n${headers}\r\n`);
+    return stand.magento.received[0]!.headers;
   };
 
   test('of one hop stay on it, those that Connection names included', async () => {
@@ -142,8 +120,8 @@ describe('headers', () => {
   });
 
   test('that route and frame a message stay, whatever Connection names', async () => {
-    await sendRaw(gateway.port, 'POST /a HTTP/1.1\r\nHost: shop\r\nConnection: host, content-length\r\nContent-Length: 3\r\n\r\nabc', 150);
-    expect(magento.received[0]).toMatchObject({ headers: { host: 'shop', 'content-length': '3' }, body: Buffer.from('abc') });
+    await sendRaw(stand.gateway.port, 'POST /a HTTP/1.1\r\nHost: shop\r\nConnection: host, content-length\r\nContent-Length: 3\r\n\r\nabc');
+    expect(stand.magento.received[0]).toMatchObject({ headers: { host: 'shop', 'content-length': '3' }, body: Buffer.from('abc') });
   });
 
   test('that say where a client comes from are ours, not the client\'s', async () => {
@@ -156,14 +134,14 @@ describe('headers', () => {
     const said = await ask('traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\ntracestate: a=b\r\n');
     expect(said.traceparent).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$/);
     expect(said.tracestate).toBe('a=b');
-    magento.received.length = 0;
+    stand.magento.received.length = 0;
     expect((await ask('traceparent: 00-"; drop\r\n')).traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
   });
 });
 
 describe('nobody keeps the gateway waiting', () => {
   test('headers that never end', async () => {
-    const socket = await openSocket(gateway.port);
+    const socket = await openSocket(stand.gateway.port);
     let text = '';
     let closed = false;
     socket.on('data', (data) => { text += data.toString(); }).on('close', () => { closed = true; }).on('error', () => undefined);
@@ -176,7 +154,7 @@ describe('nobody keeps the gateway waiting', () => {
   });
 
   test('a body that never ends', async () => {
-    const socket = await openSocket(gateway.port);
+    const socket = await openSocket(stand.gateway.port);
     let closed = false;
     socket.on('data', () => undefined).on('close', () => { closed = true; }).on('error', () => undefined);
     socket.write(`${post}Content-Length: 1000\r\n\r\n`);
@@ -188,32 +166,32 @@ describe('nobody keeps the gateway waiting', () => {
 
   test('two hundred of them do not keep others from being served', async () => {
     const sockets = await Promise.all(Array.from({ length: 200 }, async () => {
-      const socket = await openSocket(gateway.port);
+      const socket = await openSocket(stand.gateway.port);
       socket.on('error', () => undefined).write('GET /a HTTP/1.1\r\nHo');
       return socket;
     }));
-    expect((await fetch(`${gateway.base}/a`)).status).toBe(200);
+    expect((await fetch(`${stand.gateway.base}/a`)).status).toBe(200);
     for (const socket of sockets) socket.destroy();
   });
 });
 
 test('only hosts that are served are, where they are named', async () => {
-  const strict = await startGateway({ upstreams: { magento: magento.origin, services: {} }, hosts: ['Shop.example'] });
-  expect(statusOf(await sendRaw(strict.port, 'GET /a HTTP/1.1\r\nHost: shop.example:8000\r\n\r\n', 150))).toBe(200);
+  const strict = await startGateway({ upstreams: { magento: stand.magento.origin, services: {} }, hosts: ['Shop.example'] });
+  expect(statusOf(await sendRaw(strict.port, 'GET /a HTTP/1.1\r\nHost: shop.example:8000\r\n\r\n'))).toBe(200);
   expect(statusOf(await sendRaw(strict.port, 'GET /a HTTP/1.1\r\nHost: evil.example\r\n\r\n'))).toBe(421);
   await strict.close();
 });
 
 test('a proxy that is trusted may speak for its clients, and only it', async () => {
-  const behind = await startGateway({ upstreams: { magento: magento.origin, services: {} }, trustedProxies: ['127.0.0.0/8'] });
-  await sendRaw(behind.port, 'GET /a HTTP/1.1\r\nHost: shop\r\nX-Forwarded-For: 6.6.6.6, 9.9.9.9, 127.0.0.2\r\nX-Forwarded-Proto: https\r\n\r\n', 150);
-  expect(magento.received[0]!.headers).toMatchObject({ 'x-forwarded-for': '9.9.9.9, 127.0.0.2, 127.0.0.1', 'x-forwarded-proto': 'https', forwarded: 'for=9.9.9.9;host="shop";proto=https' });
+  const behind = await startGateway({ upstreams: { magento: stand.magento.origin, services: {} }, trustedProxies: ['127.0.0.0/8'] });
+  await sendRaw(behind.port, 'GET /a HTTP/1.1\r\nHost: shop\r\nX-Forwarded-For: 6.6.6.6, 9.9.9.9, 127.0.0.2\r\nX-Forwarded-Proto: https\r\n\r\n');
+  expect(stand.magento.received[0]!.headers).toMatchObject({ 'x-forwarded-for': '9.9.9.9, 127.0.0.2, 127.0.0.1', 'x-forwarded-proto': 'https', forwarded: 'for=9.9.9.9;host="shop";proto=https' });
   await behind.close();
 });
 
 test('the log names no person, path or address', async () => {
-  await fetch(`${gateway.base}/rest/V1/customers/search?email=ann@example.com`, { headers: { cookie: 'PHPSESSID=secretsession', authorization: 'Bearer secrettoken' } });
-  await until(() => gateway.log.some((line) => line.includes('customer.customer-search')));
-  expect(gateway.log.join('')).not.toMatch(/ann|example\.com|secret|127\.0\.0\.1|email/);
-  expect(JSON.parse(gateway.log.at(-1)!)).toMatchObject({ method: 'GET', status: 200, side: 'magento', cohort: 'everyone' });
+  await fetch(`${stand.gateway.base}/rest/V1/customers/search?email=ann@example.com`, { headers: { cookie: 'PHPSESSID=secretsession', authorization: 'Bearer secrettoken' } });
+  await until(() => stand.gateway.log.some((line) => line.includes('customer.customer-search')));
+  expect(stand.gateway.log.join('')).not.toMatch(/ann|example\.com|secret|127\.0\.0\.1|email/);
+  expect(JSON.parse(stand.gateway.log.at(-1)!)).toMatchObject({ method: 'GET', status: 200, side: 'magento', cohort: 'everyone' });
 });

@@ -1,7 +1,10 @@
 import { connect, type Socket } from 'node:net';
 
-/** Sends bytes as they are and returns whatever comes back until the connection ends, or nothing comes for a while. */
-export const sendRaw = (port: number, bytes: string | Buffer, quietMs = 400): Promise<string> => new Promise((resolve, reject) => {
+const answerWithinMs = 20_000;
+const quietMs = 400;
+
+/** Sends bytes as they are and returns whatever comes back until the connection ends, or nothing more comes for a while. */
+export const sendRaw = (port: number, bytes: string | Buffer): Promise<string> => new Promise((resolve, reject) => {
   const socket = connect(port, '127.0.0.1');
   let text = '';
   let timer: NodeJS.Timeout | undefined;
@@ -10,17 +13,17 @@ export const sendRaw = (port: number, bytes: string | Buffer, quietMs = 400): Pr
     socket.destroy();
     resolve(text);
   };
-  const arm = (): void => {
+  const finishIn = (ms: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(finish, quietMs);
+    timer = setTimeout(finish, ms);
   };
   socket.on('connect', () => {
     socket.write(bytes);
-    arm();
+    finishIn(answerWithinMs);
   });
   socket.on('data', (data) => {
     text += data.toString('latin1');
-    arm();
+    finishIn(quietMs);
   });
   socket.on('end', finish);
   socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' || error.code === 'EPIPE' ? finish() : reject(error)));
