@@ -58,7 +58,6 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-
 /** Starts a gateway: it answers from when this resolves. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parts = createParts(options);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { databasesByService, databaseUrl, parseSettings, type Environment } from '../contracts/config';
-import { services, type ServiceName } from './api/read-routes';
+import { domains, type Domain } from '../contracts/routing';
 
 /** What answers requests: a service, or the shop itself. */
-export const sides = [...services, 'magento'] as const;
+export const sides = [...domains, 'magento'] as const;
 export type Side = (typeof sides)[number];
 
 /** Where the sides listen when nobody says otherwise. */
@@ -45,7 +45,7 @@ export const parseServicesConfig = (env: Environment): ServicesConfig => parseSe
 export const readServicesConfig = (): ServicesConfig => parseServicesConfig(process.env);
 
 /** The database of a service. @throws an Error that names the setting when there is none. */
-export function databaseOf(config: ServicesConfig, service: ServiceName | 'store') {
+export function databaseOf(config: ServicesConfig, service: Domain | 'store') {
   const address = config.BANYAN_SERVICE_URLS[service] ?? config.BANYAN_SERVICE_URL;
   if (!address) throw new Error(`no database for ${service}: set BANYAN_SERVICE_URL or name it in BANYAN_SERVICE_URLS`);
   return { ...address, password: address.password || (config.BANYAN_SERVICE_PASSWORD ?? ''), ca: config.BANYAN_SERVICE_CA };

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'pg';
+import type { Domain } from '../contracts/routing';
 import { addReadRoutes } from './api/add-read-routes';
 import { createApp } from './api/create-app';
-import { readRoutes, type ServiceName } from './api/read-routes';
+import { readRoutesOf } from './api/read-routes';
 import { catalogPlans } from './catalog/plans';
 import { customerPlans } from './customer/plans';
 import { loyaltyPlans } from './loyalty/plans';
@@ -14,7 +15,7 @@ import { promotionPlans } from './promotion/plans';
 import { reviewPlans } from './review/plans';
 import { warehousePlans } from './warehouse/plans';
 
-const plansOf: Readonly<Record<ServiceName, Readonly<Record<string, Plan>>>> = {
+const plansOf: Readonly<Record<Domain, Readonly<Record<string, Plan>>>> = {
   catalog: catalogPlans, customer: customerPlans, loyalty: loyaltyPlans, order: orderPlans, payment: paymentPlans, promotion: promotionPlans,
   review: reviewPlans, warehouse: warehousePlans,
 };
@@ -31,7 +32,7 @@ export interface ServiceDatabaseAddress {
 }
 
 export interface ServiceOptions {
-  readonly service: ServiceName;
+  readonly service: Domain;
   /** Where its schema is. */
   readonly own: ServiceDatabaseAddress;
   /** Where the schema `store` is. */
@@ -46,7 +47,7 @@ export function createService({ service, own, stores, token, connections }: Serv
   const storePool = readOnlyPool(stores, 1);
   const reads = createReads({ own: ownPool, stores: storePool, plans: plansOf[service] });
   const app = createApp({ name: service, token, ping: reads.ping });
-  addReadRoutes(app, readRoutes[service], reads);
+  addReadRoutes(app, readRoutesOf(service), reads);
   app.addHook('onClose', async () => {
     await ownPool.end();
     await storePool.end();

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { BanyanFailure } from '../contracts/failures';
-import { services } from '../services/api/read-routes';
+import { domains } from '../contracts/routing';
 import { readServicesConfig, sides, type Side } from '../services/config';
 import { openSide } from '../services/open-side';
 
@@ -8,7 +8,7 @@ const usage = `usage: node --import tsx workers/services.ts <side...>
 sides: ${sides.join(', ')}, or all for every service`;
 
 function readSides(words: readonly string[]): Side[] {
-  const wanted = words.flatMap((word) => (word === 'all' ? services : [word]));
+  const wanted = words.flatMap((word) => (word === 'all' ? domains : [word]));
   const unknown = wanted.filter((word) => !sides.includes(word as Side));
   if (wanted.length === 0 || unknown.length > 0) throw new BanyanFailure('InvalidInput', `${unknown.length > 0 ? `there is no side ${unknown.join(', ')}` : 'name the sides to run'}\n${usage}`);
   return [...new Set(wanted)] as Side[];

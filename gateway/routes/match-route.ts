@@ -1,5 +1,6 @@
+import { publicReads } from '../../contracts/public-reads';
 import { domains, type Domain } from '../../contracts/routing';
-import { ownedSegments, readRoutes, shopOnly } from './all-routes';
+import { ownedSegments, shopOnly } from './shop-paths';
 
 /** Where a path belongs. */
 export interface Route {
@@ -23,7 +24,7 @@ const unmapped = new Map<string, Route>(domains.flatMap((domain) =>
 
 const patterns = new Map<string, Pattern[]>();
 for (const domain of domains) {
-  for (const [name, pattern] of Object.entries(readRoutes[domain])) {
+  for (const [name, pattern] of Object.entries<string>(publicReads[domain])) {
     const segments = pattern.split('/');
     const siblings = patterns.get(segments[0]!) ?? [];
     patterns.set(segments[0]!, siblings);

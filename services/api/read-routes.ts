@@ -1,3 +1,5 @@
+import { publicReads, type ReadName } from '../../contracts/public-reads';
+import { domains, type Domain } from '../../contracts/routing';
 import { category } from './resources/category';
 import { review, reward, wishlist } from './resources/community';
 import { customer } from './resources/customer';
@@ -16,45 +18,35 @@ export interface ReadRoute {
   readonly by?: string;
 }
 
-export const services = ['catalog', 'customer', 'loyalty', 'order', 'payment', 'promotion', 'review', 'warehouse'] as const;
-export type ServiceName = (typeof services)[number];
-
-/** The public contract: what every side answers, by the service that answers it once it may. */
-export const readRoutes: Readonly<Record<ServiceName, readonly ReadRoute[]>> = {
-  catalog: [
-    { path: '/V1/products/:key', resource: product, by: 'sku' },
-    { path: '/V1/products', resource: product },
-    { path: '/V1/categories/:key', resource: category, by: 'entity_id' },
-    { path: '/V1/categories/list', resource: category },
-  ],
-  customer: [
-    { path: '/V1/customers/:key', resource: customer, by: 'entity_id' },
-    { path: '/V1/customers/search', resource: customer },
-    { path: '/V1/wishlists/:key', resource: wishlist, by: 'customer_id' },
-  ],
-  order: [
-    { path: '/V1/orders/:key', resource: order, by: 'entity_id' },
-    { path: '/V1/orders', resource: order },
-  ],
-  warehouse: [
-    { path: '/V1/stockItems/:key', resource: stockItem, by: 'sku' },
-    { path: '/V1/inventory/source-items', resource: sourceItem },
-  ],
-  promotion: [
-    { path: '/V1/coupons/:key', resource: coupon, by: 'coupon_id' },
-    { path: '/V1/coupons/search', resource: coupon },
-    { path: '/V1/salesRules/:key', resource: salesRule, by: 'rule_id' },
-    { path: '/V1/salesRules/search', resource: salesRule },
-  ],
-  payment: [
-    { path: '/V1/transactions/:key', resource: transaction, by: 'transaction_id' },
-    { path: '/V1/transactions', resource: transaction },
-    { path: '/V1/creditmemo/:key', resource: creditMemo, by: 'entity_id' },
-    { path: '/V1/creditmemos', resource: creditMemo },
-  ],
-  loyalty: [{ path: '/V1/rewards/:key', resource: reward, by: 'customer_id' }],
-  review: [
-    { path: '/V1/reviews/:key', resource: review, by: 'review_id' },
-    { path: '/V1/reviews', resource: review },
-  ],
+/** What each public read answers, and by which field where its path names one of them. */
+const answers: Readonly<Record<ReadName, Omit<ReadRoute, 'path'>>> = {
+  customer: { resource: customer, by: 'entity_id' },
+  'customer-search': { resource: customer },
+  wishlist: { resource: wishlist, by: 'customer_id' },
+  product: { resource: product, by: 'sku' },
+  'product-search': { resource: product },
+  category: { resource: category, by: 'entity_id' },
+  'category-search': { resource: category },
+  order: { resource: order, by: 'entity_id' },
+  'order-search': { resource: order },
+  'stock-item': { resource: stockItem, by: 'sku' },
+  'source-items': { resource: sourceItem },
+  coupon: { resource: coupon, by: 'coupon_id' },
+  'coupon-search': { resource: coupon },
+  'sales-rule': { resource: salesRule, by: 'rule_id' },
+  'sales-rule-search': { resource: salesRule },
+  transaction: { resource: transaction, by: 'transaction_id' },
+  'transaction-search': { resource: transaction },
+  'credit-memo': { resource: creditMemo, by: 'entity_id' },
+  'credit-memo-search': { resource: creditMemo },
+  reward: { resource: reward, by: 'customer_id' },
+  review: { resource: review, by: 'review_id' },
+  'review-search': { resource: review },
 };
+
+/** The routes of one service's domain. */
+export const readRoutesOf = (service: Domain): ReadRoute[] =>
+  Object.entries(publicReads[service]).map(([name, path]) => ({ path: `/V1/${path}`, ...answers[name as ReadName] }));
+
+/** Those of all domains: what the shop itself answers. */
+export const allReadRoutes = (): ReadRoute[] => domains.flatMap(readRoutesOf);

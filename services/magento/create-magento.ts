@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { addReadRoutes } from '../api/add-read-routes';
 import { createApp } from '../api/create-app';
-import { readRoutes } from '../api/read-routes';
+import { allReadRoutes } from '../api/read-routes';
 import { openShop, type ShopPool } from './open-shop';
 import { addWriteRoutes } from './writes/add-write-routes';
 import { createShopReads } from './reads/create-reads';
@@ -15,7 +15,7 @@ export async function createMagento({ token, ...shopPool }: MagentoOptions): Pro
   const open = await openShop(shopPool);
   const reads = createShopReads(open);
   const app = createApp({ name: 'magento', token, ping: reads.ping });
-  addReadRoutes(app, Object.values(readRoutes).flat(), reads);
+  addReadRoutes(app, allReadRoutes(), reads);
   addWriteRoutes(app, open, reads);
   app.addHook('onClose', () => open.close());
   return app;

@@ -1,9 +1,10 @@
 import type { Pool, PoolClient, QueryArrayResult } from 'pg';
 import type { Answer, Question, Reads } from '../api/reads';
 import type { Aggregate, Row } from '../api/row';
+import { createStoreDirectory } from '../api/store-directory';
 import { orderOf, whereOf, type Dialect } from '../api/where';
-import { createStoreDirectory } from './store-directory';
 import type { Part, Plan } from './plan';
+import { readStoreViews } from './store-views';
 import { toMagentoRow, type Cells } from './to-magento-row';
 import { valuesOf } from './values-of';
 
@@ -17,7 +18,7 @@ export interface ServiceDatabase {
 
 /** Reads a service's schema. @throws an error of the driver when the database is away. */
 export function createReads({ own, stores, plans }: ServiceDatabase): Reads {
-  const directory = createStoreDirectory(stores);
+  const directory = createStoreDirectory(() => readStoreViews(stores));
   return {
     storeId: directory.storeId,
     ping: async () => void (await own.query('SELECT 1')),

@@ -1,4 +1,5 @@
 import type { Answer, Question, Reads } from '../../api/reads';
+import { createStoreDirectory } from '../../api/store-directory';
 import type { Row } from '../../api/row';
 import { orderOf, whereOf, type Dialect } from '../../api/where';
 import type { OpenShop } from '../open-shop';
@@ -9,13 +10,13 @@ import { readValues } from './read-values';
 import { salesPlans } from './sales-plans';
 import { shopPlans } from './shop-plans';
 import { asking, inSnapshot, type Ask } from './shop-query';
-import { createStoreDirectory } from './store-directory';
+import { readStoreViews } from './store-views';
 
 const plans: Readonly<Record<string, Plan>> = { ...catalogPlans, ...customerPlans, ...salesPlans, ...shopPlans };
 
 /** Reads the shop's own tables, as Magento does: attributes by their code, values by store. */
 export function createShopReads({ pool, shop }: OpenShop): Reads {
-  const directory = createStoreDirectory(asking(pool, shop.schema));
+  const directory = createStoreDirectory(() => readStoreViews(asking(pool, shop.schema)));
   return {
     storeId: directory.storeId,
     ping: async () => void (await pool.query('SELECT 1')),

@@ -1,10 +1,10 @@
 import type { RowDataPacket } from 'mysql2/promise';
-import type { ServiceName } from '../../../services/api/read-routes';
+import type { Domain } from '../../../contracts/routing';
 import { useServers } from '../../servers';
 import { get, openTwoSides, type TwoSides } from './two-sides';
 
 /** Every key of a table, and where it is asked for. */
-const keys: readonly { readonly service: ServiceName; readonly path: string; readonly sql: string }[] = [
+const keys: readonly { readonly service: Domain; readonly path: string; readonly sql: string }[] = [
   { service: 'catalog', path: '/V1/products/:key', sql: "SELECT sku FROM catalog_product_entity WHERE sku <> ''" },
   { service: 'catalog', path: '/V1/categories/:key', sql: 'SELECT entity_id FROM catalog_category_entity' },
   { service: 'customer', path: '/V1/customers/:key', sql: 'SELECT entity_id FROM customer_entity' },
@@ -23,7 +23,7 @@ const is = (field: string, value: string, condition = 'eq', filter = 0): string 
   ['field', 'value', 'condition_type'].map((name, at) => `searchCriteria[filter_groups][0][filters][${filter}][${name}]=${encodeURIComponent([field, value, condition][at]!)}`).join('&');
 const sorted = (field: string, direction: string): string => `searchCriteria[sortOrders][0][field]=${field}&searchCriteria[sortOrders][0][direction]=${direction}`;
 
-const searches: readonly { readonly service: ServiceName; readonly path: string }[] = [
+const searches: readonly { readonly service: Domain; readonly path: string }[] = [
   { service: 'catalog', path: `/V1/products?${is('price', '20', 'gt')}&${sorted('price', 'DESC')}&searchCriteria[pageSize]=7&searchCriteria[currentPage]=2` },
   { service: 'catalog', path: `/V1/products?${is('name', '%a%', 'like')}&${sorted('entity_id', 'ASC')}` },
   { service: 'catalog', path: `/V1/products?${is('status', '1')}&${is('visibility', '2,3', 'in', 1)}&searchCriteria[pageSize]=300` },
@@ -60,7 +60,7 @@ describe.each(['mariadb', 'mysql'] as const)('a caller cannot tell which side an
     await sides.project();
   });
 
-  const fromBoth = async (service: ServiceName, path: string) => ({ magento: await get(sides.magento, path), service: await get(sides.services[service], path) });
+  const fromBoth = async (service: Domain, path: string) => ({ magento: await get(sides.magento, path), service: await get(sides.services[service], path) });
 
   it.each(keys)('for every key of $path', async ({ service, path, sql }) => {
     const [rows] = await sides.shop.query<RowDataPacket[]>({ sql, rowsAsArray: true });

@@ -9,7 +9,7 @@ import { openContext, type OpenContext } from '../../../pipeline/open-context';
 import { prepareTargets } from '../../../pipeline/prepare-targets';
 import type { SeedInput } from '../../../scripts/seed/seed-options';
 import { seedShop } from '../../../scripts/seed/seed-shop';
-import { services, type ServiceName } from '../../../services/api/read-routes';
+import { domains, type Domain } from '../../../contracts/routing';
 import { createService } from '../../../services/create-service';
 import { createMagento } from '../../../services/magento/create-magento';
 import { withTarget } from '../../../target/connect';
@@ -18,7 +18,7 @@ import type { Servers, TargetDatabase } from '../../servers';
 /** A seeded shop behind the stand-in, and its projection behind the services. */
 export interface TwoSides {
   readonly magento: FastifyInstance;
-  readonly services: Readonly<Record<ServiceName, FastifyInstance>>;
+  readonly services: Readonly<Record<Domain, FastifyInstance>>;
   /** An administrator's connection to the shop. */
   readonly shop: Connection;
   readonly context: OpenContext;
@@ -42,7 +42,7 @@ export async function openTwoSides(servers: Servers, seed: SeedInput): Promise<T
   const context = await openContext(config);
   const magento = await createMagento({ address: { ...root, prefix: seed.prefix ?? '' }, connections: 4 });
   const accounts = await createAccounts(context, target);
-  const apps = Object.fromEntries(services.map((service) => [service, createService({ service, own: accounts.of(service), stores: accounts.of(service), connections: 2 })])) as TwoSides['services'];
+  const apps = Object.fromEntries(domains.map((service) => [service, createService({ service, own: accounts.of(service), stores: accounts.of(service), connections: 2 })])) as TwoSides['services'];
   await Promise.all([magento, ...Object.values(apps)].map((app) => app.listen({ host: '127.0.0.1', port: 0 })));
   const shop = await createConnection({ ...root, multipleStatements: true });
   const project = async (entities: readonly string[] = context.entities().map(({ definition }) => definition.name)): Promise<void> => {
@@ -66,14 +66,14 @@ export async function openTwoSides(servers: Servers, seed: SeedInput): Promise<T
 /** The accounts that deploy/ makes: what they may not read, services cannot show. */
 async function createAccounts({ control }: OpenContext, target: TargetDatabase) {
   const [suffix, password] = [randomBytes(4).toString('hex'), randomBytes(12).toString('hex')];
-  const of = (service: ServiceName) => ({ ...target, user: `${service}_${suffix}`, password });
+  const of = (service: Domain) => ({ ...target, user: `${service}_${suffix}`, password });
   const run = (sql: string): Promise<void> => withTarget(control, async (client) => void (await client.query(sql)));
   const script = readFileSync(resolve(__dirname, '../../../deploy/postgres/service-account.sql'), 'utf8');
-  for (const service of services) {
+  for (const service of domains) {
     const values: Readonly<Record<string, string>> = { service: `"${service}"`, account: `"${of(service).user}"` };
     await run(script.replace(/:"(\w+)"/g, (_all, name: string) => values[name]!).replace(':password', `'${password}'`));
   }
-  return { of, drop: () => run(services.map((service) => `DROP OWNED BY ${of(service).user}; DROP ROLE ${of(service).user};`).join('\n')) };
+  return { of, drop: () => run(domains.map((service) => `DROP OWNED BY ${of(service).user}; DROP ROLE ${of(service).user};`).join('\n')) };
 }
 
 export interface Told {
