@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
@@ -17,6 +18,8 @@ export interface DumpReport {
   readonly serverVersion: string;
   readonly statements: number;
   readonly bytes: number;
+  /** SHA-256 of the dump when unpacked, in hex: which dump it is, whatever its file is called. */
+  readonly sha256: string;
   readonly seconds: number;
   readonly tables: number;
   /** Statements run in another form: `definer`, `utf8mb4_0900_ai_ci -> utf8mb4_uca1400_nopad_ai_ci`, ... */
@@ -33,6 +36,7 @@ interface Load {
   readonly changed: Record<string, number>;
   readonly leftOut: Record<string, number>;
   readonly began: number;
+  readonly hash: Hash;
   lastWord: number;
   statements: number;
   bytes: number;
@@ -54,7 +58,7 @@ export async function loadDump(path: string, target: LoadTarget, say: Say): Prom
   try {
     const existed = await createDatabase(session, database);
     const load: Load = {
-      session, say, changed: {}, leftOut: {}, began: Date.now(), lastWord: Date.now(), statements: 0, bytes: 0, database: undefined,
+      session, say, changed: {}, leftOut: {}, began: Date.now(), hash: createHash('sha256'), lastWord: Date.now(), statements: 0, bytes: 0, database: undefined,
     };
     try {
       await feed(path, load);
@@ -96,6 +100,7 @@ async function feed(path: string, load: Load): Promise<void> {
   let running: Promise<void> = Promise.resolve();
   for await (const chunk of chunksOf(path)) {
     load.bytes += chunk.length;
+    load.hash.update(chunk);
     // Chunk by chunk the reader is one ahead of the server, never more: that is all the memory it takes.
     const statements = cutting(() => splitter.push(chunk));
     await running;
@@ -184,6 +189,7 @@ async function reportOf(load: Load, database: string): Promise<DumpReport> {
     serverVersion: load.session.version,
     statements: load.statements,
     bytes: load.bytes,
+    sha256: load.hash.digest('hex'),
     seconds: (Date.now() - load.began) / 1000,
     tables: Number(await load.session.ask(`SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'`)),
     changed: load.changed,

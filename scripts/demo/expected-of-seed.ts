@@ -1,4 +1,4 @@
-import type { Expected } from '../rehearsal/accept-expected';
+import type { Expected } from '../rehearsal/judge-quarantine';
 
 const orphan = 'its root row does not exist';
 

@@ -1,37 +1,43 @@
 import type { Config } from '../../contracts/config';
 import type { RunStatus } from '../../contracts/outcomes';
+import type { PipelineContext } from '../../pipeline/context';
 import { openContext } from '../../pipeline/open-context';
-import { acceptQuarantine, listQuarantine } from '../../pipeline/review-quarantine';
+import { acceptQuarantine, listQuarantine, listQuarantineReasons, retryQuarantine } from '../../pipeline/review-quarantine';
+import { isOfKind, judgeQuarantine, type Expected } from './judge-quarantine';
 
-/** A kind of row that is known not to fit, and how many aggregates it may concern. */
-export interface Expected {
-  readonly entity: string;
-  readonly table: string;
-  readonly reason: string;
-  readonly count: number;
-  readonly because: string;
-}
+/** What a rehearsal may leave in quarantine: a list to hold it to, or, for a shop that nobody keeps a list of, whatever there is. */
+export type Expectation = readonly Expected[] | 'whatever there is';
+
+/** A unique value that is about to move is free again a moment later. */
+const looks = 3;
 
 /**
- * Accepts what is expected in quarantine, as an operator would: only at the last gate, each kind with its reason in the
- * audit, and nothing at all when more is there than expected.
+ * Accepts what is expected in quarantine, as an operator would: only at the last gate, and each kind with its reason in
+ * the audit.
+ * @throws when more is there than expected, and stays: the gate would wait for ever.
  */
-export function acceptExpected(config: Config, run: string, expected: readonly Expected[]): (status: RunStatus) => Promise<void> {
+export function acceptExpected(config: Config, run: string, expected: Expectation): (status: RunStatus) => Promise<void> {
+  let seen = 0;
   return async ({ gate }) => {
     const failing = (gate?.checks ?? []).filter((check) => check.verdict !== 'pass').map((check) => check.name);
-    if (gate?.gate !== 'verify' || !failing.includes('quarantine') || expected.length === 0) return;
+    if (gate?.gate !== 'verify' || !failing.includes('quarantine')) return;
     const context = await openContext(config);
     try {
-      const rows = (await listQuarantine(context, { limit: 10_000 })).filter((row) => row.acceptedAt === null);
-      const kindOf = (row: (typeof rows)[number]): Expected | undefined =>
-        expected.find((kind) => kind.entity === row.entity && kind.table === row.table && kind.reason === row.reason);
-      const tooMany = expected.some((kind) => rows.filter((row) => kindOf(row) === kind).length > kind.count);
-      if (tooMany || rows.some((row) => !kindOf(row))) return;
-      for (const row of rows) {
-        await acceptQuarantine(context, { run, who: 'rehearsal', because: kindOf(row)!.because, entity: row.entity, key: row.key });
-      }
+      if (expected === 'whatever there is') return void (await acceptQuarantine(context, { run, who: 'rehearsal', because: 'only reported: no list of this shop is kept' }));
+      const { more } = judgeQuarantine(await listQuarantineReasons(context), expected);
+      if (more.length === 0) return await acceptEach(context, run, expected);
+      if (++seen >= looks) throw new Error(`more is in quarantine than expected:\n${more.map((line) => `  ${line}`).join('\n')}`);
+      await retryQuarantine(context, {});
     } finally {
       await context.close();
     }
   };
+}
+
+async function acceptEach(context: PipelineContext, run: string, expected: readonly Expected[]): Promise<void> {
+  const open = (await listQuarantine(context, { limit: 1_000_000 })).filter((row) => row.acceptedAt === null);
+  for (const row of open) {
+    const kind = expected.find((one) => isOfKind(one, row));
+    if (kind) await acceptQuarantine(context, { run, who: 'rehearsal', because: kind.because, entity: row.entity, key: row.key });
+  }
 }

@@ -4,7 +4,7 @@ import type { Outcome } from './rehearse';
 const number = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(11);
 
 /** The last lines of a rehearsal: what was carried, what differs, how far behind it was, where the report lies. */
-export function printOutcome({ status, proof, lag, quarantine, shoppers, report, green }: Outcome): string[] {
+export function printOutcome({ status, proof, lag, quarantine, listed, shoppers, report, green }: Outcome): string[] {
   const { verification } = proof;
   const rowsOf = new Map(verification.accounts.map((account) => [account.table, account]));
   const sum = (tables: readonly string[]): number => tables.reduce((total, table) => total + (rowsOf.get(table)?.carried ?? 0), 0);
@@ -23,6 +23,9 @@ export function printOutcome({ status, proof, lag, quarantine, shoppers, report,
     lag ? `lag                       p50 ${Math.round(lag.p50)} ms, p99 ${Math.round(lag.p99)} ms, max ${Math.round(lag.max)} ms (${lag.samples} heartbeats)` : 'lag                       no heartbeat was seen',
     ...(status.backfill ? [`backfill                  ${Math.round(status.backfill.rowsPerSecond).toLocaleString('en-US')} rows/s`] : []),
     `quarantined             ${number(quarantine.reduce((total, reason) => total + reason.count, 0))}`,
+    ...(listed === undefined && quarantine.length > 0 ? ['  only reported: no list of what may be quarantined is kept for this shop'] : []),
+    ...(listed?.more ?? []).map((line) => `  MORE THAN LISTED: ${line}`),
+    ...(listed?.fewer ?? []).map((line) => `  less than listed: ${line}`),
     ...quarantine.map((reason) => `  ${reason.entity} ${reason.table}.${reason.column}: ${reason.reason} (${reason.count})`),
     `report                    ${report}`,
     green ? 'every row is equal' : 'NOT EQUAL: see above and the report',

@@ -14,8 +14,9 @@ import { withTarget } from '../../target/connect';
 import { judgeSource, type Verdict } from '../shoppers/judge';
 import type { ShopperSummary } from '../shoppers/shopper-summary';
 import type { Stack } from '../stack/stack';
-import { acceptExpected, type Expected } from './accept-expected';
+import { acceptExpected, type Expectation } from './accept-expected';
 import { startRun, type DrivenRun } from './drive-run';
+import { judgeQuarantine, type QuarantineVerdict } from './judge-quarantine';
 import { prepareRun, type Settings } from './prepare';
 import { startKillable, type KillableProgram } from './program';
 import { drain, proveAtRest, type RestProof } from './prove-at-rest';
@@ -34,8 +35,8 @@ export interface Rehearsal {
   /** Folder for logs, accounts and the report. */
   readonly dir: string;
   readonly limitMs: number;
-  /** Rows that are known not to fit; whatever else is quarantined keeps the last gate shut. */
-  readonly expected?: readonly Expected[];
+  /** Rows that are known not to fit: none when not given. More than that ends the rehearsal. */
+  readonly expected?: Expectation;
   readonly say: (line: string) => void;
   /** Called when the run has begun, with what may be killed: for tests. */
   readonly meanwhile?: (running: { run: DrivenRun; workers: KillableProgram; subscriber: KillableProgram | undefined; config: Config }) => Promise<void>;
@@ -46,6 +47,8 @@ export interface Outcome {
   readonly proof: RestProof;
   readonly lag: Lag | undefined;
   readonly quarantine: Awaited<ReturnType<typeof listQuarantineReasons>>;
+  /** How that differs from what is expected of the shop; undefined where nobody keeps a list. */
+  readonly listed: QuarantineVerdict | undefined;
   readonly shoppers?: { readonly summary: ShopperSummary; readonly verdict: Verdict };
   readonly report: string;
   /** Nothing differs anywhere. */
@@ -104,17 +107,20 @@ async function judgeRun({ rehearsal, config, run, status, traffic, since }: Judg
     const { host, port, rootUser: user, rootPassword: password } = stack.source!;
     const verdict = traffic && (await judgeSource(traffic.accounts, { host, port, user, password, database }));
     const shoppers = summary && verdict ? { summary, verdict } : undefined;
-    const judged = { proof, shoppers };
+    const quarantine = await listQuarantineReasons(context);
+    const { expected = [] } = rehearsal;
+    const listed = expected === 'whatever there is' ? undefined : judgeQuarantine(quarantine, expected);
+    const judged = { proof, shoppers, listed };
     const report = await writeReport(context, { run, dir, config, verification: `${rehearsal.run}-at-rest`, since });
     await run.tell('finish', 'the rehearsal is over');
-    return { status, lag, ...judged, quarantine: await listQuarantineReasons(context), report, green: isGreen(judged) };
+    return { status, lag, ...judged, quarantine, report, green: isGreen(judged) };
   } finally {
     await context.close();
   }
 }
 
-const isGreen = ({ proof, shoppers }: Pick<Outcome, 'proof' | 'shoppers'>): boolean =>
-  proof.verification.green && proof.oracleDifferences.length === 0 && (shoppers?.verdict.differences.length ?? 0) === 0;
+const isGreen = ({ proof, shoppers, listed }: Pick<Outcome, 'proof' | 'shoppers' | 'listed'>): boolean =>
+  proof.verification.green && proof.oracleDifferences.length === 0 && (shoppers?.verdict.differences.length ?? 0) === 0 && (listed?.more.length ?? 0) === 0;
 
 interface Reporting {
   readonly run: DrivenRun;
