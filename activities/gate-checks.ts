@@ -2,6 +2,7 @@ import type { GateName } from '../contracts/messages';
 import type { GateCheck } from '../contracts/outcomes';
 import type { PipelineContext } from '../pipeline/context';
 import { statedEntities } from '../pipeline/entity-states';
+import { openGaps } from '../pipeline/gaps';
 import { oldestWaitingMs } from '../pipeline/oldest-waiting';
 import { streamStatus } from '../pipeline/stream-status';
 import { verdictOn } from './verdict-on';
@@ -21,8 +22,9 @@ const check = (name: string, passes: boolean | undefined, detail: string): GateC
 /** Asks the databases everything that must hold before a gate opens. What cannot be asked is unknown, and holds. */
 export async function checkGate(context: PipelineContext, question: GateQuestion): Promise<GateCheck[]> {
   const checks: GateCheck[] = [...(await streamChecks(context, question)), await entityCheck(context)];
-  if (question.gate !== 'verify') return checks;
-  return [...checks, ...(await verificationChecks(context, question))];
+  // The verdict comes first: it closes the gaps that it proves harmless.
+  if (question.gate === 'verify') checks.push(...(await verificationChecks(context, question)));
+  return [...checks, await gapCheck(context, question)];
 }
 
 async function streamChecks(context: PipelineContext, { gate, maxLagMs }: GateQuestion): Promise<GateCheck[]> {
@@ -41,6 +43,13 @@ async function entityCheck(context: PipelineContext): Promise<GateCheck> {
   const paused = (await statedEntities(context)).filter((stated) => stated.state === 'paused');
   return check('entities', paused.length === 0, paused.length === 0 ? 'no entity holds'
     : `hold: ${paused.map(({ entity }) => entity).join(', ')}; retry, re-copy or skip them`);
+}
+
+/** Up to the verification a gap must only have been restarted behind; beyond it nothing may build on one. */
+async function gapCheck(context: PipelineContext, { gate }: GateQuestion): Promise<GateCheck> {
+  const gaps = (await openGaps(context)).filter((gap) => gate === 'verify' || gap.restartedAt === null);
+  return check('gaps', gaps.length === 0, gaps.length === 0 ? 'no gap in the log'
+    : `a gap in the log since ${gaps[0]!.notedAt.toISOString()} is not proven harmless: ${gaps[0]!.why}`.slice(0, 400));
 }
 
 async function verificationChecks(context: PipelineContext, { verification, entities }: GateQuestion): Promise<GateCheck[]> {

@@ -58,6 +58,7 @@ const plan = z.strictObject({
   }).prefault({}),
   sourceReader: z.enum(['binlog', 'debezium']).default('binlog').describe('who reads the log of the source: this process, or Debezium in a process of its own'),
   delivery: z.enum(['direct', 'dapr']).default('direct').describe('how changes reach the targets: applied by the stream worker, or over Dapr PubSub by subscribers'),
+  positionLost: z.enum(['ask', 'restart']).default('ask').describe('when the log no longer has the position: ask a person, or begin at its present end and copy everything again'),
   stream: z.strictObject({
     maxRows: z.int().min(1).max(100_000).default(2000).describe('most row events in one batch'),
     maxMs: z.int().min(0).max(10_000).default(50).describe('longest time to gather one batch'),

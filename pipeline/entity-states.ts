@@ -1,9 +1,7 @@
 import { inTransaction, withTarget } from '../target/connect';
 import { readEntityStates, setEntityState, type StatedEntity } from '../target/entity-states';
 import { forgetProgress } from '../target/progress';
-import { forgetToken } from '../target/stream-token';
 import type { PipelineContext } from './context';
-import { streamName } from './wait-for-stream';
 
 /** Entities that are paused or skipped, and why. */
 export const statedEntities = (context: PipelineContext): Promise<StatedEntity[]> => withTarget(context.control, readEntityStates);
@@ -17,7 +15,3 @@ export async function forgetCopy(context: PipelineContext, of: { run: string; en
   const target = context.targetOf(context.entity(of.entity).definition.service);
   await inTransaction(target, (client) => forgetProgress(client, of));
 }
-
-/** Makes the stream begin at the source's present end. What happened in between is only found by copying again. */
-export const forgetPosition = (context: PipelineContext): Promise<void> =>
-  inTransaction(context.control, (client) => forgetToken(client, streamName));

@@ -32,6 +32,8 @@ export interface FakeShop {
   following: number;
   /** Called when the stream begins to follow; may throw, or hang. */
   onFollow: () => void | Promise<void>;
+  /** Called again and again while a stream follows; may throw. */
+  onFollowing: () => void;
   /** Called before the shop is assessed; may throw. */
   onAssess: () => void;
 }
@@ -69,7 +71,7 @@ export function createFakeShop(): FakeShop {
   const shop: FakeShop = {
     calls, of: (name) => calls.filter((call) => call.name === name).map((call) => call.input) as never,
     searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5,
-    onCopy: () => undefined, following: 0, onFollow: () => undefined, onAssess: () => undefined, activities: undefined as never,
+    onCopy: () => undefined, following: 0, onFollow: () => undefined, onFollowing: () => undefined, onAssess: () => undefined, activities: undefined as never,
   };
   const activities: AllActivities = {
     readPlan: async ({ input, workflowId }) => {
@@ -121,8 +123,10 @@ export function createFakeShop(): FakeShop {
       await shop.onFollow();
       shop.following += 1;
       try {
-        await rest(3_600_000);
-        return fails('Unknown', 'the log of a fake shop never ends');
+        for (;;) {
+          shop.onFollowing();
+          await rest(100);
+        }
       } finally {
         shop.following -= 1;
       }

@@ -101,6 +101,38 @@ test('the stream holds when its position is lost, and begins anew once told to, 
   await run.say('finish');
 });
 
+test('the plan may restart a stream that has lost its position; otherwise a person does, and nobody finishes before', async () => {
+  let lost = false;
+  const begin = (positionLost: 'ask' | 'restart') => runs.start({ end: 'follow', positionLost }, (shop) => {
+    shop.onFollowing = () => { if (lost && shop.of('forgetPosition').length === 0) fails('PositionLost', 'the log was purged'); };
+  });
+  const [restarting, asking] = [await begin('restart'), await begin('ask')];
+  for (const run of [restarting, asking]) await run.until('following', (status) => status.state === 'following');
+  lost = true;
+  const isAgain = { verification: `${restarting.run}/2` };
+  const again = await restarting.until('verified again', (status) => status.state === 'following' && status.verification?.verification === isAgain.verification);
+  expect(again.verification).toMatchObject({ ...isAgain, green: true });
+  expect(restarting.shop.of('forgetCopy')).toHaveLength(1);
+  await restarting.say('finish');
+
+  await asking.until('the loss', (status) => status.holds.some((hold) => hold.failure === 'PositionLost'));
+  await expect(asking.say('finish')).rejects.toThrow();
+  expect(asking.shop.of('forgetPosition')).toEqual([]);
+  await asking.say('restartStream');
+  await asking.until('verified again', (status) => status.state === 'following' && status.verification?.verification === `${asking.run}/2`);
+  await asking.say('finish');
+});
+
+test('a stream that was ended from outside is started again when the run is told to go on', async () => {
+  const run = await runs.start({ end: 'follow' });
+  await run.until('following', (status) => status.state === 'following');
+  await run.client.workflow.getHandle(partId(run.run, 'stream')).terminate('planted');
+  await run.until('the hold', (status) => status.holds.some((hold) => hold.part === 'stream'));
+  await run.say('resume');
+  await run.until('the second stream', (status) => run.shop.of('followSource').length === 2 && status.holds.length === 0);
+  await run.say('finish');
+});
+
 test('differences are repaired once and everything is compared again when the plan says so', async () => {
   const run = await runs.start({ verification: { repair: true } }, (shop) => { shop.mismatches = [3, 0]; });
   expect(await run.outcome()).toMatchObject({ verification: { verification: `${run.run}/2`, mismatches: 0, green: true } });

@@ -3,6 +3,7 @@ import type { Hold } from '../../contracts/outcomes';
 import { partSignals, type PartReport } from '../../contracts/parts';
 import { itself, note } from './note';
 import type { Run } from './run';
+import type { RunState } from './run-state';
 
 /** Takes what the parts report. Reports of earlier attempts are late, and say nothing any more. */
 export function hearParts({ state, show }: Run): void {
@@ -18,6 +19,7 @@ export function hearParts({ state, show }: Run): void {
     }
     if (report.state !== before?.state) note(state, { who: itself, what: `${report.part}: ${report.state}`, why: report.progress ? `${report.progress.rows} rows` : '' });
     state.reports[report.part] = report;
+    restartLost(state, report);
     show();
   });
   setHandler(defineSignal<[Hold]>(partSignals.hold), (hold) => {
@@ -25,4 +27,12 @@ export function hearParts({ state, show }: Run): void {
     note(state, { who: itself, what: `${hold.entity ?? hold.part} holds`, why: `${hold.failure}: ${hold.message}` });
     show();
   });
+}
+
+/** The plan may say beforehand what a person would be asked. Only after something was copied: before, somebody should look. */
+function restartLost(state: RunState, { part, holds }: PartReport): void {
+  const lost = part === 'stream' && holds.some((hold) => hold.failure === 'PositionLost');
+  if (!lost || state.plan?.positionLost !== 'restart' || state.attempts.backfill === undefined || state.again === 'restartStream') return;
+  note(state, { who: itself, what: 'restartStream', why: 'the plan restarts a stream that has lost its position' });
+  state.again = 'restartStream';
 }

@@ -22,7 +22,8 @@ const judges: { readonly [Name in MessageName]: Judge<Name> } = {
   approve: (state, { gate }) => atGate(state, gate) ?? (allPass(state.gate!) ? undefined : `gate ${state.phase} cannot open: ${failing(state)}`),
   reject: (state, { gate }) => atGate(state, gate) ?? (state.gate!.rejected ? `gate ${state.phase} was rejected already, by ${state.gate!.rejected.who}` : undefined),
   abort: () => undefined,
-  finish: (state) => (state.phase === 'follow' ? undefined : `run ${state.run} is not verified yet; it is in phase ${state.phase}`),
+  finish: (state) => (isLost(state) ? `run ${state.run} has lost its position in the log: restart the stream and verify first`
+    : state.phase === 'follow' ? undefined : `run ${state.run} is not verified yet; it is in phase ${state.phase}`),
   retune: (_, word) => judgeRetuning(word),
   skipEntity: (state, { entity }) => known(state, entity) ?? (state.skipped.includes(entity) ? `${entity} is skipped already` : undefined),
   retryEntity: (state, { entity }) => known(state, entity)
@@ -30,8 +31,10 @@ const judges: { readonly [Name in MessageName]: Judge<Name> } = {
   recopyEntity: (state, { entity }) => known(state, entity) ?? copied(state),
   verifyAgain: (state) => compared(state),
   repair: (state) => compared(state) ?? (state.verification!.mismatches > 0 ? undefined : 'the last verification found nothing to repair'),
-  restartStream: (state) => copied(state),
+  restartStream: (state) => (isLost(state) ? undefined : copied(state)),
 };
+
+const isLost = (state: RunState): boolean => allHolds(state).some((hold) => hold.failure === 'PositionLost');
 
 function atGate(state: RunState, named: unknown): string | undefined {
   if (!state.gate) return `run ${state.run} is not at a gate; it is in phase ${state.phase}`;

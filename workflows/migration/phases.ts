@@ -1,8 +1,9 @@
 import { workflowTypes, type GateName, type PhaseName } from '../../contracts/messages';
-import type { CatchUpInput, RangesInput, StreamInput, VerifyInput } from '../../contracts/parts';
+import type { CatchUpInput, RangesInput, VerifyInput } from '../../contracts/parts';
 import { controlSteps, controlWaits, dataSteps } from '../activity-proxies';
+import { ensureStream } from './ensure-stream';
 import { itself, note } from './note';
-import { beginAttempt, ensurePart, isGoing, nextAttempt, partInput, stopParts } from './parts-of-run';
+import { beginAttempt, ensurePart, partInput, stopParts } from './parts-of-run';
 import type { Run } from './run';
 import { followedSpans } from './run-state';
 
@@ -46,10 +47,7 @@ async function startStream(run: Run): Promise<boolean> {
   const planned = await run.step('plan', () => planBackfill({ run: state.run, include, skip, aggregatesPerRange }));
   if (!planned) return false;
   state.spans = [...planned.value];
-  // Whatever brought the run here again: a stream that runs goes on running.
-  if (!isGoing(state, 'stream')) nextAttempt(state, 'stream');
-  const input: StreamInput = { ...partInput(run, 'stream'), stream: plan().stream, delivery: plan().delivery, sourceReader: plan().sourceReader };
-  await ensurePart(run, { part: 'stream', type: workflowTypes.stream, input, summary: `stream of ${state.run}` });
+  await ensureStream(run);
   return (await run.step('barrier', () => controlWaits().passBarrier({ run: state.run }))) !== undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { PhaseName } from '../../contracts/messages';
 import { controlSteps } from '../activity-proxies';
+import { ensureStream } from './ensure-stream';
 import { itself, note } from './note';
-import { stopParts } from './parts-of-run';
+import { isGoing, stopParts } from './parts-of-run';
 import type { Run } from './run';
 import type { RunState } from './run-state';
 
@@ -29,6 +30,8 @@ export async function redirect(run: Run): Promise<void> {
     case 'restartStream':
       return restartStream(run);
     default:
+      // Somebody may have ended the stream from outside; the phases after its own rest on it.
+      if (state.attempts.stream !== undefined && !isGoing(state, 'stream')) await ensureStream(run);
       return enterPhase(state, state.phase, 'again');
   }
 }
@@ -41,6 +44,8 @@ async function restartStream(run: Run): Promise<void> {
     if (!state.aborted) state.again = 'restartStream';
     return;
   }
+  // What was proven before says nothing about what happened in the gap.
+  state.verification = undefined;
   state.only = undefined;
   state.recopy = state.spans.map((span) => span.entity);
   enterPhase(state, 'stream', 'from the present end of the log');
