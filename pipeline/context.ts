@@ -30,4 +30,6 @@ export interface PipelineContext {
   readonly knownStrays: Set<string>;
   /** Reads the shop's catalog again and compiles anew. */
   reload(): Promise<void>;
+  /** Does so if another worker has noticed that the shop changed its tables. */
+  freshen(): Promise<void>;
 }

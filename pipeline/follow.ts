@@ -9,6 +9,7 @@ import { healsIn, startHeals, type EffectMap } from './heal';
 import { project, type ProjectRequest } from './project';
 import { routeChanges, type KeysByEntity, type RouteMap } from './route-changes';
 import { addTurned } from './add-turned';
+import { takeSchemaChanges } from './take-schema-changes';
 import { streamName } from './wait-for-stream';
 
 export interface Following {
@@ -71,10 +72,9 @@ export const followedOf = (batch: ChangeBatch, taken: readonly Taken[]): Followe
 
 /** The roots that a batch concerns, by entity; what it does beside rows (attributes, emptied tables, heals) is seen to here. */
 export async function keysOfBatch(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<KeysByEntity> {
-  await readAgainIfChanged(context, batch);
+  await readAgainIfChanged(context, following, batch);
   const keys = await routeChanges({ pool: context.source, prefix: context.catalog().prefix }, following.routes, batch.changes);
   await addTurned(context, keys, batch.changes);
-  await markTruncated(context, following, batch);
   await startHeals(context, following.effects(), healsIn(following.effects(), batch.changes));
   return keys;
 }
@@ -119,21 +119,8 @@ export async function park(context: PipelineContext, entity: string, keys: reado
 }
 
 /** The catalog holds attributes and the shape of tables; what changes either makes it old. */
-async function readAgainIfChanged(context: PipelineContext, batch: ChangeBatch): Promise<void> {
+async function readAgainIfChanged(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<void> {
   const attributes = batch.changes.some((change) => change.table === 'eav_attribute' && change.after !== undefined);
-  if (attributes || batch.schemaChanges.some((change) => change.kind === 'altered')) await context.reload();
-}
-
-/** A TRUNCATE has no row events: every aggregate that has rows of the table is projected again. */
-async function markTruncated(context: PipelineContext, { routes }: Following, batch: ChangeBatch): Promise<void> {
-  for (const change of batch.schemaChanges) {
-    if (change.kind !== 'truncated') continue;
-    for (const { entity } of routes.get(change.table) ?? []) {
-      const target = context.targetOf(context.entity(entity).definition.service);
-      await inTransaction(target, (client) => client.query(
-        `INSERT INTO banyan.dirty_keys (entity_type, magento_id, reason)
-         SELECT entity_type, magento_id, 'truncated' FROM banyan.magento_id_map WHERE entity_type = $1 AND NOT gone
-         ON CONFLICT (entity_type, magento_id) DO UPDATE SET seq = DEFAULT`, [entity]));
-    }
-  }
+  if (!attributes && batch.schemaChanges.length === 0) return;
+  await takeSchemaChanges(context, { routes: following.routes, said: batch.schemaChanges, pause: following.pause });
 }

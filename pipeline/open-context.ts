@@ -12,6 +12,7 @@ import { connectTarget, withTarget, type TargetConfig, type TargetPool } from '.
 import { readCustomersSince } from '../target/chosen-customers';
 import { checkIdKey, readIdKey } from '../target/id-key';
 import { readOverrides } from '../target/ledger';
+import { readShapeVersion } from '../target/source-shape';
 import type { PipelineContext } from './context';
 
 /** A context, and how to close what it opened. */
@@ -72,6 +73,10 @@ export async function openContext(config: Config): Promise<OpenContext> {
     for (const target of targets.slice(1)) await checkIdKey(target, key, spaces);
     let shop = compileShop(await readCatalog(source, config.BANYAN_SOURCE_PREFIX));
     const overrides = await allOverrides(targets, targetOf);
+    let version = await withTarget(of(control), readShapeVersion);
+    const reload = async (): Promise<void> => {
+      shop = compileShop(await readCatalog(source, config.BANYAN_SOURCE_PREFIX));
+    };
     return {
       source, targetOf, targets, control: of(control), ids, close,
       knownStrays: new Set(),
@@ -83,8 +88,12 @@ export async function openContext(config: Config): Promise<OpenContext> {
       catalog: () => shop.catalog,
       entities: () => shop.entities,
       entity: (name) => shop.byName.get(name) ?? unknownEntity(name),
-      reload: async () => {
-        shop = compileShop(await readCatalog(source, config.BANYAN_SOURCE_PREFIX));
+      reload,
+      freshen: async () => {
+        const newest = await withTarget(of(control), readShapeVersion);
+        if (newest === version) return;
+        await reload();
+        version = newest;
       },
     };
   } catch (error) {

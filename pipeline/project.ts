@@ -52,11 +52,17 @@ const attempts = 6;
  */
 export async function project(context: PipelineContext, request: ProjectRequest): Promise<Projected> {
   let attempt: Attempt = { request, refused: [], mergeOnly: false };
+  let readAgain = false;
+  await context.freshen();
   for (let tries = 1; ; tries++) {
     try {
       return await projectOnce(context, attempt);
     } catch (error) {
-      if (error instanceof Clashed) {
+      if (!readAgain && error instanceof BanyanFailure && error.failure === 'SourceSchemaDrift') {
+        // The shop's tables were changed since they were read; what is truly missing fails again.
+        readAgain = true;
+        await context.reload();
+      } else if (error instanceof Clashed) {
         attempt = { ...attempt, request: { ...request, selection: { keys: error.keys } }, refused: [...attempt.refused, ...error.refused] };
       } else if (sqlState(error) === '23505' && !attempt.mergeOnly) {
         // Rows stand in the service's tables that the ledger does not know: merge over them.

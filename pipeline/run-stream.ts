@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { BanyanFailure } from '../contracts/failures';
+import { BanyanFailure } from '../contracts/failures';
 import { effectsOf, type Effect } from '../entities/grammar/effects';
 import { routesOf } from '../entities/grammar/routes';
 import type { ChangeSource, ChangeStream } from '../source/change-source';
@@ -14,8 +14,10 @@ import { createDirectDelivery } from './delivery/direct-delivery';
 import type { Publisher } from './delivery/publisher';
 import { drainDirty } from './drain-dirty';
 import type { Following } from './follow';
+import { checkSourceWentOn, rememberGap } from './gaps';
 import { finishHeals, type EffectMap } from './heal';
 import type { EntityRoute, RouteMap } from './route-changes';
+import { takeSchemaChanges } from './take-schema-changes';
 import { streamName } from './wait-for-stream';
 import { customerColumns } from './customer-changes';
 
@@ -45,10 +47,22 @@ const settleMs = 50;
 
 /**
  * The stream, from taking the fence to the abort signal. One at a time moves the token; whoever takes the fence later
- * wins. Beside the batches it writes heartbeats, drains dirty keys and finishes heals.
+ * wins. Beside the batches it writes heartbeats, drains dirty keys and finishes heals. A lost position is remembered as a
+ * gap before it is told.
  */
 export async function runStream(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
+  try {
+    return await follow(context, options);
+  } catch (error) {
+    if (error instanceof BanyanFailure && error.failure === 'PositionLost') await rememberGap(context, error.message);
+    throw error;
+  }
+}
+
+async function follow(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
   const held = await withTarget(context.control, (client) => takeStream(client, streamName));
+  await checkSourceWentOn(context, held);
+  await context.reload();
   const routes = routesByTable(context);
   const effects = effectsByTable(context);
   const stream = await options.source.open((held.token as never) ?? undefined, {
@@ -67,6 +81,8 @@ export async function runStream(context: PipelineContext, options: StreamOptions
     paused = await options.pausedEntities();
   };
   try {
+    // Whatever happened to the shop's tables while nobody followed.
+    await takeSchemaChanges(context, { routes, said: [], pause: following.pause });
     if (held.token === null) await storeStart(context, held.fence, stream);
     return await runUntilAborted({ context, options, following, stream, refresh });
   } finally {
@@ -137,7 +153,7 @@ async function followAll({ options, stream }: Run, delivery: Delivery, stopped: 
 async function sideWork({ context, following, refresh }: Run, delivery: Delivery): Promise<void> {
   await refresh();
   await finishHeals(context, following.effects(), delivery.healsUpTo);
-  await drainDirty(context, { limit: 500, isPaused: following.isPaused });
+  await drainDirty(context, { limit: 500, isPaused: following.isPaused, pause: following.pause });
 }
 
 /** Repeats work with a pause between, until the signal. A failure of the work stops everything. */

@@ -1,10 +1,12 @@
 import { withTarget } from '../target/connect';
 import { countQuarantined } from '../target/quarantine';
+import { readSchemaChanges } from '../target/source-shape';
 import { readEvents, type StreamEvent } from '../target/stream-counts';
 import { readUnsettled, type Unsettled } from '../target/unsettled';
 import type { PipelineContext } from './context';
 import { waitingKeys } from './drain-dirty';
 import { statedEntities } from './entity-states';
+import { openGaps } from './gaps';
 import { streamStatus, type StreamStatus } from './stream-status';
 
 /** How one entity stands. */
@@ -29,6 +31,8 @@ export interface EntitySync {
 export interface SyncStatus {
   readonly stream: StreamStatus;
   readonly entities: readonly EntitySync[];
+  /** Gaps in the log that no verification has proven harmless. */
+  readonly gaps: number;
 }
 
 /** How the stream and every entity stand, from the databases alone. @param since from when on lag is counted. */
@@ -52,7 +56,7 @@ export async function syncStatus(context: PipelineContext, since: Date): Promise
       lastEvent: events.get(name)?.at,
     };
   });
-  return { stream, entities };
+  return { stream, entities, gaps: (await openGaps(context)).length };
 }
 
 interface Standing {
@@ -78,3 +82,7 @@ async function quarantinedKeys(context: PipelineContext): Promise<ReadonlyMap<st
   }
   return sum;
 }
+
+/** The newest changes of the shop's tables that the stream met, newest first. */
+export const recentSchemaChanges = (context: PipelineContext): ReturnType<typeof readSchemaChanges> =>
+  withTarget(context.control, (client) => readSchemaChanges(client, 20));

@@ -143,8 +143,19 @@ function dropChanges(words: Words, schema: string, watched: Watched): readonly S
 /** Also the swap with which gh-ost and pt-online-schema-change end: `t TO _t_old, _t_new TO t`. */
 function renameChanges(words: Words, schema: string, watched: Watched): readonly SchemaChange[] {
   if (words.at(1) !== 'TABLE' && words.at(1) !== 'TABLES') return [];
-  return changesOf('renamed', listAt(words, skip(words, 1, options), schema), watched);
+  const names = listAt(words, skip(words, 1, options), schema);
+  const all = new Set(names.map((name) => name.table));
+  return changesOf('renamed', names, watched).map((change) => {
+    const tool = swapTools.find(({ from, to }) => all.has(from(change.table)) && all.has(to(change.table)))?.tool;
+    return tool ? { ...change, tool } : change;
+  });
 }
+
+/** What the tools call the table they have filled, and the old one. With names of its own making nobody is sure, and everything is projected again. */
+const swapTools = [
+  { tool: 'gh-ost', from: (table: string) => `_${table}_gho`, to: (table: string) => `_${table}_del` },
+  { tool: 'pt-online-schema-change', from: (table: string) => `_${table}_new`, to: (table: string) => `_${table}_old` },
+] as const;
 
 /** Names parted by commas or TO. */
 function listAt(words: Words, index: number, schema: string): readonly Name[] {

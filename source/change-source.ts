@@ -16,6 +16,8 @@ export interface Change {
 export interface SchemaChange {
   readonly table: string;
   readonly kind: 'altered' | 'truncated' | 'dropped' | 'renamed';
+  /** Of a rename: the tool whose swap it is. Both tables of its swap hold the same rows. */
+  readonly tool?: 'gh-ost' | 'pt-online-schema-change';
 }
 
 export interface ChangeBatch {

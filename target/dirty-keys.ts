@@ -65,3 +65,11 @@ export async function oldestDirtyMs(client: TargetClient, besides: readonly stri
        FROM banyan.dirty_keys WHERE entity_type <> ALL($1::text[])`, [besides]);
   return Number(result.rows[0]!.ms);
 }
+
+/** Marks every living aggregate of an entity: for changes that no row event stands for. */
+export async function noteAllDirty(client: TargetClient, { entity, reason }: Omit<DirtyNote, 'keys'>): Promise<void> {
+  await client.query(
+    `INSERT INTO banyan.dirty_keys (entity_type, magento_id, reason)
+     SELECT entity_type, magento_id, $2 FROM banyan.magento_id_map WHERE entity_type = $1 AND NOT gone ORDER BY magento_id
+     ON CONFLICT (entity_type, magento_id) DO UPDATE SET seq = DEFAULT, reason = excluded.reason`, [entity, reason]);
+}

@@ -1,7 +1,7 @@
 import type { PipelineContext } from '../../pipeline/context';
 import { streamErrors } from '../../pipeline/stream-errors';
 import { streamStatus } from '../../pipeline/stream-status';
-import { syncStatus, type SyncStatus } from '../../pipeline/sync-status';
+import { recentSchemaChanges, syncStatus, type SyncStatus } from '../../pipeline/sync-status';
 import { unknown, type Answer } from './answer';
 import type { SilenceVerdict } from './judge-silence';
 
@@ -32,11 +32,11 @@ export const ratePercent = (taken: number, errors: number): number => Math.ceil(
 
 /** `GET /api/v1/sync-status`: the stream and every entity. */
 export async function answerStatus(context: PipelineContext, silence: SilenceVerdict): Promise<Answer> {
-  const { stream, entities } = await syncStatus(context, windowStart());
+  const { stream, entities, gaps } = await syncStatus(context, windowStart());
   return {
     status: 200,
     body: {
-      stream: { running: stream.running, label: stream.label, lag_seconds: seconds(stream.behindMs), heals: stream.heals },
+      stream: { running: stream.running, label: stream.label, lag_seconds: seconds(stream.behindMs), heals: stream.heals, open_gaps: gaps },
       dead_man: { state: silence.state, alarm: silence.alarm, says: silence.says },
       entities: Object.fromEntries(entities.map((entity) => [entity.entity, {
         state: entity.state,
@@ -48,17 +48,18 @@ export async function answerStatus(context: PipelineContext, silence: SilenceVer
         quarantined: entity.quarantined,
         last_event: entity.lastEvent?.toISOString() ?? null,
       }])),
+      schema_changes: (await recentSchemaChanges(context)).map(({ at, entity, severity, says }) => ({ at: at.toISOString(), entity, severity, says })),
     },
   };
 }
 
-/** `GET /health`: 200 only while the stream is known to run and nothing alarms. Held entities degrade it, the others go on. */
+/** `GET /health`: 200 only while the stream is known to run and nothing alarms. Held entities and open gaps degrade it. */
 export async function answerHealth(context: PipelineContext, silence: SilenceVerdict): Promise<Answer> {
   const status = await syncStatus(context, windowStart());
   const problems = problemsOf(status, silence);
   const held = status.entities.filter((entity) => entity.state === 'paused').map((entity) => entity.entity);
-  const word = problems.length > 0 ? 'unhealthy' : held.length > 0 ? 'degraded' : 'ok';
-  return { status: problems.length > 0 ? 503 : 200, body: { status: word, problems, held, dead_man: silence.state } };
+  const word = problems.length > 0 ? 'unhealthy' : held.length > 0 || status.gaps > 0 ? 'degraded' : 'ok';
+  return { status: problems.length > 0 ? 503 : 200, body: { status: word, problems, held, open_gaps: status.gaps, dead_man: silence.state } };
 }
 
 function problemsOf({ stream }: SyncStatus, silence: SilenceVerdict): string[] {

@@ -47,7 +47,7 @@ export async function renderMetrics(context: () => Promise<PipelineContext>, sil
 }
 
 async function addFigures(scrape: Scrape, context: PipelineContext): Promise<void> {
-  const { stream, entities } = await syncStatus(context, windowStart());
+  const { stream, entities, gaps } = await syncStatus(context, windowStart());
   const { taken, errors } = await streamErrors(context, windowStart());
   const { lag } = stream;
   scrape.gauge('banyan_stream_running', 'the stream moved within the last ten seconds: 1 or 0', Number(stream.running));
@@ -58,6 +58,7 @@ async function addFigures(scrape: Scrape, context: PipelineContext): Promise<voi
   scrape.gauge('banyan_sync_error_rate_percent', 'aggregates of the stream that could not be carried, within five minutes', taken === 0 ? undefined : ratePercent(taken, errors));
   scrape.gauge('banyan_sync_taken', 'aggregates that the stream took up within five minutes', taken);
   scrape.gauge('banyan_heals', 'effects of deletes that wait for their second look', stream.heals);
+  scrape.gauge('banyan_open_gaps', 'gaps in the log that no verification has proven harmless', gaps);
   const each = (value: (entity: EntitySync) => number) => entities.map((entity) => ({ labels: { entity: entity.entity }, value: value(entity) }));
   scrape.gauges('banyan_dirty_keys', 'keys that wait to be projected again', each((entity) => entity.dirtyKeys));
   scrape.gauges('banyan_quarantined', 'aggregates in quarantine', each((entity) => entity.quarantined));
