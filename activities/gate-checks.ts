@@ -3,6 +3,7 @@ import type { GateCheck } from '../contracts/outcomes';
 import type { PipelineContext } from '../pipeline/context';
 import { statedEntities } from '../pipeline/entity-states';
 import { openGaps } from '../pipeline/gaps';
+import { pendingDeadLetters } from '../pipeline/review-dead-letters';
 import { oldestWaitingMs } from '../pipeline/oldest-waiting';
 import { streamStatus } from '../pipeline/stream-status';
 import { verdictOn } from './verdict-on';
@@ -21,7 +22,7 @@ const check = (name: string, passes: boolean | undefined, detail: string): GateC
 
 /** Asks the databases everything that must hold before a gate opens. What cannot be asked is unknown, and holds. */
 export async function checkGate(context: PipelineContext, question: GateQuestion): Promise<GateCheck[]> {
-  const checks: GateCheck[] = [...(await streamChecks(context, question)), await entityCheck(context)];
+  const checks: GateCheck[] = [...(await streamChecks(context, question)), await entityCheck(context), await deadLetterCheck(context, question)];
   // The verdict comes first: it closes the gaps that it proves harmless.
   if (question.gate === 'verify') checks.push(...(await verificationChecks(context, question)));
   return [...checks, await gapCheck(context, question)];
@@ -43,6 +44,14 @@ async function entityCheck(context: PipelineContext): Promise<GateCheck> {
   const paused = (await statedEntities(context)).filter((stated) => stated.state === 'paused');
   return check('entities', paused.length === 0, paused.length === 0 ? 'no entity holds'
     : `hold: ${paused.map(({ entity }) => entity).join(', ')}; retry, re-copy or skip them`);
+}
+
+/** What could not be applied is missing in the service, however green a comparison from before it may be. */
+async function deadLetterCheck(context: PipelineContext, { entities }: GateQuestion): Promise<GateCheck> {
+  const letters = await pendingDeadLetters(context, entities);
+  const told = [...letters].map(([entity, count]) => `${entity} ${count}`).join(', ');
+  return check('deadLetters', letters.size === 0, letters.size === 0 ? 'no dead letter waits'
+    : `dead letters: ${told}; replay them, or discard them with a reason`.slice(0, 400));
 }
 
 /** Up to the verification a gap must only have been restarted behind; beyond it nothing may build on one. */

@@ -1,7 +1,7 @@
 import { BanyanFailure } from '../contracts/failures';
 import { noteAudit } from '../target/audit';
 import { inTransaction, withTarget } from '../target/connect';
-import { dropDeadLetters, readDeadLetters, type DeadLetter, type DeadLetterFilter } from '../target/dead-letters';
+import { countDeadLetters, dropDeadLetters, readDeadLetters, type DeadLetter, type DeadLetterFilter } from '../target/dead-letters';
 import type { PipelineContext } from './context';
 import { describeFault } from './delivery/describe-fault';
 import { project } from './project';
@@ -18,6 +18,17 @@ const most = 1_000_000;
 export async function listDeadLetters(context: PipelineContext, filter: DeadLetterFilter): Promise<DeadLetter[]> {
   const lists = await Promise.all(context.targets.map((target) => withTarget(target, (client) => readDeadLetters(client, filter))));
   return lists.flat().sort((a, b) => a.firstSeen.getTime() - b.firstSeen.getTime()).slice(0, filter.limit);
+}
+
+/** How many dead letters wait, by entity; those of entities that are not asked for are nobody's concern. */
+export async function pendingDeadLetters(context: PipelineContext, entities: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const pending = new Map<string, number>();
+  for (const target of context.targets) {
+    for (const [entity, count] of await withTarget(target, countDeadLetters)) {
+      if (entities.includes(entity)) pending.set(entity, (pending.get(entity) ?? 0) + count);
+    }
+  }
+  return pending;
 }
 
 /** What a replay came to. Failures by aggregate; those stay dead letters. */

@@ -42,6 +42,13 @@ export async function readDeadLetters(client: TargetClient, { entity, key, limit
   return result.rows;
 }
 
+/** How many dead letters there are, by entity. */
+export async function countDeadLetters(client: TargetClient): Promise<ReadonlyMap<string, number>> {
+  const result = await client.query<{ entity: string; count: number }>(
+    'SELECT entity_type AS entity, count(*) AS count FROM banyan.dead_letters GROUP BY 1 ORDER BY 1');
+  return new Map(result.rows.map(({ entity, count }) => [entity, count]));
+}
+
 /** Forgets dead letters of aggregates that have been carried, or are gone, at this label. */
 export async function releaseDeadLetters(client: TargetClient, load: { entity: string; label: number; keys: readonly number[] }): Promise<void> {
   await client.query('DELETE FROM banyan.dead_letters WHERE entity_type = $1 AND label <= $2 AND magento_id = ANY($3::bigint[])',
