@@ -9,7 +9,7 @@ import { healsIn, startHeals, type EffectMap } from './heal';
 import { project, type ProjectRequest } from './project';
 import { routeChanges, type KeysByEntity, type RouteMap } from './route-changes';
 import { addTurned } from './add-turned';
-import { takeSchemaChanges } from './take-schema-changes';
+import type { TableLook } from './table-look';
 import { streamName } from './wait-for-stream';
 
 export interface Following {
@@ -21,6 +21,7 @@ export interface Following {
   isPaused(entity: string): boolean;
   /** An entity's projection failed for good; its keys gather from here on. */
   pause(entity: string, why: BanyanFailure): Promise<void>;
+  readonly look: TableLook;
 }
 
 /** What a batch came to. */
@@ -72,7 +73,7 @@ export const followedOf = (batch: ChangeBatch, taken: readonly Taken[]): Followe
 
 /** The roots that a batch concerns, by entity; what it does beside rows (attributes, emptied tables, heals) is seen to here. */
 export async function keysOfBatch(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<KeysByEntity> {
-  await readAgainIfChanged(context, following, batch);
+  await lookIfChanged(following, batch);
   const keys = await routeChanges({ pool: context.source, prefix: context.catalog().prefix }, following.routes, batch.changes);
   await addTurned(context, keys, batch.changes);
   await startHeals(context, following.effects(), healsIn(following.effects(), batch.changes));
@@ -119,8 +120,7 @@ export async function park(context: PipelineContext, entity: string, keys: reado
 }
 
 /** The catalog holds attributes and the shape of tables; what changes either makes it old. */
-async function readAgainIfChanged(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<void> {
+async function lookIfChanged({ look }: Following, batch: ChangeBatch): Promise<void> {
   const attributes = batch.changes.some((change) => change.table === 'eav_attribute' && change.after !== undefined);
-  if (!attributes && batch.schemaChanges.length === 0) return;
-  await takeSchemaChanges(context, { routes: following.routes, said: batch.schemaChanges, pause: following.pause });
+  if (attributes || batch.schemaChanges.length > 0) await look(batch.schemaChanges);
 }

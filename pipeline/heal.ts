@@ -1,8 +1,8 @@
 import type { Effect } from '../entities/grammar/effects';
 import type { Change, RowImage } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
-import { noteDirty, type DirtyNote } from '../target/dirty-keys';
-import { allKeys, findHolding, findReferring, forgetHeals, heldTexts, noteHeals, readFinalHeals, type Heal } from '../target/heals';
+import { noteAllDirty, noteDirty, type DirtyNote } from '../target/dirty-keys';
+import { allKeys, findHolding, findReferring, forgetHeals, heldTexts, noteHeals, readFinalHeals, takeFinalWhole, wholeEntity, type Heal } from '../target/heals';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { attributePlaces } from '../entities/grammar/attribute-places';
 import type { TargetTable } from '../entities/grammar/target-table';
@@ -63,6 +63,17 @@ export async function startHeals(context: PipelineContext, effects: EffectMap, h
 }
 
 /**
+ * Every aggregate of some entities is to be projected again, because of a change without row events. Only the second
+ * pass marks them: then those are known, too, that a load beside the change has brought.
+ */
+export async function healWhole(context: PipelineContext, entities: readonly string[]): Promise<void> {
+  for (const target of context.targets) {
+    const own = entities.filter((entity) => context.targetOf(context.entity(entity).definition.service) === target);
+    await inTransaction(target, (client) => noteHeals(client, own.map(wholeEntity)));
+  }
+}
+
+/**
  * Second pass: once every load that ran beside the first has ended, looks again and forgets the heal. What it implies may
  * concern other databases, so it is noted there first: whoever is interrupted in between begins again.
  * @returns how many ended.
@@ -70,6 +81,11 @@ export async function startHeals(context: PipelineContext, effects: EffectMap, h
 export async function finishHeals(context: PipelineContext, effects: EffectMap, upTo: (target: TargetPool) => number | undefined = () => undefined): Promise<number> {
   let finished = 0;
   for (const target of context.targets) {
+    finished += await inTransaction(target, async (client) => {
+      const entities = await takeFinalWhole(client, upTo(target));
+      for (const entity of entities) await noteAllDirty(client, { entity, reason: 'the shop changed its tables' });
+      return entities.length;
+    });
     const { heals, taken } = await inTransaction(target, async (client) => {
       const final = await readFinalHeals(client, upTo(target));
       return { heals: final, taken: await markReferring(context, { client, target, effects, heals: final }) };

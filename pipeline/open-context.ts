@@ -71,9 +71,10 @@ export async function openContext(config: Config): Promise<OpenContext> {
     const targets = [...new Set(allEntities.map((definition) => targetOf(definition.service)))];
     const ids = await checkIdKey(targets[0]!, key, spaces);
     for (const target of targets.slice(1)) await checkIdKey(target, key, spaces);
+    // Before the catalog: what changes in between is read again.
+    let version = await withTarget(of(control), readShapeVersion);
     let shop = compileShop(await readCatalog(source, config.BANYAN_SOURCE_PREFIX));
     const overrides = await allOverrides(targets, targetOf);
-    let version = await withTarget(of(control), readShapeVersion);
     const reload = async (): Promise<void> => {
       shop = compileShop(await readCatalog(source, config.BANYAN_SOURCE_PREFIX));
     };

@@ -52,15 +52,14 @@ const attempts = 6;
  */
 export async function project(context: PipelineContext, request: ProjectRequest): Promise<Projected> {
   let attempt: Attempt = { request, refused: [], mergeOnly: false };
-  let readAgain = false;
-  await context.freshen();
+  let readAgain = 0;
   for (let tries = 1; ; tries++) {
     try {
       return await projectOnce(context, attempt);
     } catch (error) {
-      if (!readAgain && error instanceof BanyanFailure && error.failure === 'SourceSchemaDrift') {
+      if (readAgain < 3 && error instanceof BanyanFailure && error.failure === 'SourceSchemaDrift') {
         // The shop's tables were changed since they were read; what is truly missing fails again.
-        readAgain = true;
+        readAgain++;
         await context.reload();
       } else if (error instanceof Clashed) {
         attempt = { ...attempt, request: { ...request, selection: { keys: error.keys } }, refused: [...attempt.refused, ...error.refused] };
@@ -80,11 +79,13 @@ interface Attempt {
 }
 
 async function projectOnce(context: PipelineContext, { request, refused, mergeOnly }: Attempt): Promise<Projected> {
-  const compiled = await demandMapped(context, request.entity);
+  const { service } = context.entity(request.entity).definition;
   let written: Decoded | undefined;
-  const projected = await inTransaction(context.targetOf(compiled.definition.service), async (client) => {
-    // An id for this transaction, before the label: a heal waits until every load that ran beside it has ended.
+  const projected = await inTransaction(context.targetOf(service), async (client) => {
+    // An id for this transaction, before the label: a heal waits until every load that ran beside it has ended. Before
+    // the look at the tables, too: whoever changes what is known of them heals what ran beside that.
     await client.query('SELECT pg_current_xact_id()');
+    const compiled = await demandMapped(context, request.entity);
     const { label, selection, rows } = await openSnapshot(context, async (snapshot) => {
       const chosen = typeof request.selection === 'function' ? await request.selection(snapshot, compiled) : request.selection;
       return { label: snapshot.label, selection: chosen, rows: await snapshot.load(compiled, chosen) };

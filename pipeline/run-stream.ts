@@ -1,7 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { BanyanFailure } from '../contracts/failures';
-import { effectsOf, type Effect } from '../entities/grammar/effects';
-import { routesOf } from '../entities/grammar/routes';
 import type { ChangeSource, ChangeStream } from '../source/change-source';
 import { writeHeartbeat } from '../source/heartbeat';
 import { takeLabel } from '../source/label';
@@ -14,21 +12,20 @@ import { createDirectDelivery } from './delivery/direct-delivery';
 import type { Publisher } from './delivery/publisher';
 import { drainDirty } from './drain-dirty';
 import type { Following } from './follow';
+import { effectsByTable, routesByTable, wantedColumns } from './followed-tables';
 import { checkSourceWentOn, rememberGap } from './gaps';
-import { finishHeals, type EffectMap } from './heal';
-import type { EntityRoute, RouteMap } from './route-changes';
-import { takeSchemaChanges } from './take-schema-changes';
+import { finishHeals } from './heal';
+import { openPausedEntities, type EntityStates } from './paused-entities';
+import { createTableLook, OtherTables } from './table-look';
 import { streamName } from './wait-for-stream';
 import { customerColumns } from './customer-changes';
 
-export interface StreamOptions {
+export interface StreamOptions extends EntityStates {
   readonly source: ChangeSource;
   /** Ends the stream after the batch in hand. */
   readonly signal: AbortSignal;
   readonly maxRows: number;
   readonly maxMs: number;
-  pausedEntities(): Promise<ReadonlySet<string>>;
-  pauseEntity(entity: string, why: BanyanFailure): Promise<void>;
   /** Changes go over it to subscribers; without one they are applied here. */
   readonly publisher?: Publisher;
   /** Called after each batch; may throw to end the stream. */
@@ -44,6 +41,8 @@ export interface StreamProgress {
 const heartbeatMs = 500;
 const sideWorkMs = 200;
 const settleMs = 50;
+/** Not every change of a table is in the log. */
+const lookMs = 60_000;
 
 /**
  * The stream, from taking the fence to the abort signal. One at a time moves the token; whoever takes the fence later
@@ -51,11 +50,14 @@ const settleMs = 50;
  * gap before it is told.
  */
 export async function runStream(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
-  try {
-    return await follow(context, options);
-  } catch (error) {
-    if (error instanceof BanyanFailure && error.failure === 'PositionLost') await rememberGap(context, error.message);
-    throw error;
+  for (;;) {
+    try {
+      return await follow(context, options);
+    } catch (error) {
+      if (error instanceof OtherTables) continue;
+      if (error instanceof BanyanFailure && error.failure === 'PositionLost') await rememberGap(context, error.message);
+      throw error;
+    }
   }
 }
 
@@ -68,21 +70,12 @@ async function follow(context: PipelineContext, options: StreamOptions): Promise
   const stream = await options.source.open((held.token as never) ?? undefined, {
     wanted: wantedColumns(routes, effects(), customerColumns(context.catalog(), context.entities())), maxRows: options.maxRows, maxMs: options.maxMs,
   });
-  let paused = await options.pausedEntities();
-  const following: Following = {
-    routes, effects, fence: held.fence,
-    isPaused: (entity) => paused.has(entity),
-    pause: async (entity, why) => {
-      paused = new Set([...paused, entity]);
-      await options.pauseEntity(entity, why);
-    },
-  };
-  const refresh = async (): Promise<void> => {
-    paused = await options.pausedEntities();
-  };
   try {
+    const { has: isPaused, pause, refresh } = await openPausedEntities(options);
+    const look = createTableLook(context, { routes, pause });
+    const following: Following = { routes, effects, fence: held.fence, isPaused, pause, look };
     // Whatever happened to the shop's tables while nobody followed.
-    await takeSchemaChanges(context, { routes, said: [], pause: following.pause });
+    await look([]);
     if (held.token === null) await storeStart(context, held.fence, stream);
     return await runUntilAborted({ context, options, following, stream, refresh });
   } finally {
@@ -110,13 +103,15 @@ async function runUntilAborted(run: Run): Promise<StreamProgress> {
   const end = (): void => stop.abort();
   const delivery = openDelivery(run, stop.signal);
   run.options.signal.addEventListener('abort', end, { once: true });
-  if (run.options.signal.aborted) end();
   const closing = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }))
     .then(() => run.stream.close());
+  // Told to end while it was being opened: whoever waits for the end must hear of it.
+  if (run.options.signal.aborted) end();
   const side = [
     every(stop, heartbeatMs, () => writeHeartbeat(run.context.source)),
     every(stop, sideWorkMs, () => sideWork(run, delivery)),
     every(stop, settleMs, () => delivery.settle()),
+    every(stop, lookMs, () => run.following.look([])),
   ];
   const main = followAll(run, delivery, stop.signal);
   // Side work that merely ended does not end the race; only its failure does.
@@ -163,42 +158,4 @@ async function every(stop: AbortController, ms: number, work: () => Promise<unkn
     // Ends early, by rejecting, when everything stops.
     await setTimeout(ms, undefined, { signal: stop.signal }).catch(() => undefined);
   }
-}
-
-/** Routes of all entities, by source table. */
-export function routesByTable(context: PipelineContext): RouteMap {
-  const routes = new Map<string, EntityRoute[]>();
-  for (const compiled of context.entities()) {
-    for (const route of routesOf(compiled, context.catalog())) {
-      routes.set(route.table, [...(routes.get(route.table) ?? []), { ...route, entity: compiled.definition.name }]);
-    }
-  }
-  return routes;
-}
-
-/** Effects of all entities, by source table; derived anew when the catalog was read again. */
-export function effectsByTable(context: PipelineContext): () => EffectMap {
-  let derivedFrom: unknown;
-  let effects: EffectMap = new Map();
-  return () => {
-    if (derivedFrom === context.catalog()) return effects;
-    derivedFrom = context.catalog();
-    const byTable = new Map<string, Effect[]>();
-    for (const effect of effectsOf(context.entities(), context.catalog())) {
-      byTable.set(effect.when.table, [...(byTable.get(effect.when.table) ?? []), effect]);
-    }
-    return (effects = byTable);
-  };
-}
-
-/** The columns a reader must decode: those that lead to roots, those that effects are told by, and others by table. */
-export function wantedColumns(routes: RouteMap, effects: EffectMap, others: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
-  const wanted = new Map<string, Set<string>>();
-  const want = (table: string, columns: readonly string[]): void => {
-    wanted.set(table, new Set([...(wanted.get(table) ?? []), ...columns]));
-  };
-  for (const [table, list] of routes) for (const route of list) want(table, route.columns);
-  for (const [table, columns] of others) want(table, columns);
-  for (const [table, list] of effects) for (const effect of list) want(table, [effect.when.column, ...(effect.when.reads ?? []), ...(effect.byCode ? ['attribute_code'] : [])]);
-  return new Map([...wanted].map(([table, columns]) => [table, [...columns]]));
 }

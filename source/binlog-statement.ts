@@ -125,10 +125,10 @@ function alterChanges(words: Words, schema: string, watched: Watched): readonly 
   return changesOf('altered', [name], watched);
 }
 
-/** A watched table that is made anew (also by CREATE OR REPLACE) may look different. */
+/** A watched table that is made anew may look different; one that is replaced is dropped first. */
 function createChanges(words: Words, schema: string, watched: Watched): readonly SchemaChange[] {
   const at = skip(words, 1, ['OR', 'REPLACE']);
-  return words.at(at) === 'TABLE' ? changesOf('altered', [nameAt(words, skip(words, at, options), schema)], watched) : [];
+  return words.at(at) === 'TABLE' ? changesOf(at > 1 ? 'dropped' : 'altered', [nameAt(words, skip(words, at, options), schema)], watched) : [];
 }
 
 function dropChanges(words: Words, schema: string, watched: Watched): readonly SchemaChange[] {

@@ -12,6 +12,12 @@ export interface Heal {
   readonly name?: string;
 }
 
+/** Stands for a table: whatever came to all rows of an entity without row events. */
+const wholeTable = '(whole entity)';
+
+/** A heal of all that an entity has. */
+export const wholeEntity = (entity: string): Heal => ({ table: wholeTable, column: entity, id: 0 });
+
 /** Remembers heals, stamped with this transaction: they are final once every transaction that ran beside it has ended. */
 export async function noteHeals(client: TargetClient, heals: readonly Heal[]): Promise<void> {
   if (heals.length === 0) return;
@@ -27,6 +33,8 @@ export async function newestHeal(client: TargetClient): Promise<number> {
   return (await client.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM banyan.heals')).rows[0]!.id;
 }
 
+const isFinal = 'recorded_by < pg_snapshot_xmin(pg_current_snapshot()) AND ($1::bigint IS NULL OR id <= $1)';
+
 /** A heal that waits, by its number. */
 export interface NotedHeal extends Heal {
   readonly number: number;
@@ -39,13 +47,20 @@ export interface NotedHeal extends Heal {
 export async function readFinalHeals(client: TargetClient, upTo?: number): Promise<NotedHeal[]> {
   const result = await client.query<Omit<NotedHeal, 'id'> & { magentoId: number | null; text: string | null }>(
     `SELECT id AS number, source_table AS table, source_column AS column, magento_id AS "magentoId", text_key AS text, name FROM banyan.heals
-      WHERE recorded_by < pg_snapshot_xmin(pg_current_snapshot()) AND ($1::bigint IS NULL OR id <= $1) ORDER BY id`, [upTo ?? null]);
+      WHERE ${isFinal} AND source_table <> $2 ORDER BY id`, [upTo ?? null, wholeTable]);
   return result.rows.map(({ magentoId, text, ...heal }) => ({ ...heal, id: magentoId ?? text! }));
 }
 
 /** Forgets heals, once everything they imply is noted. */
 export async function forgetHeals(client: TargetClient, heals: readonly NotedHeal[]): Promise<void> {
   if (heals.length > 0) await client.query('DELETE FROM banyan.heals WHERE id = ANY($1::bigint[])', [heals.map(({ number }) => number)]);
+}
+
+/** Takes the heals of whole entities whose time has come. @returns the entities, in the order in which keys are locked. */
+export async function takeFinalWhole(client: TargetClient, upTo?: number): Promise<string[]> {
+  const result = await client.query<{ entity: string }>(
+    `DELETE FROM banyan.heals WHERE ${isFinal} AND source_table = $2 RETURNING source_column AS entity`, [upTo ?? null, wholeTable]);
+  return [...new Set(result.rows.map(({ entity }) => entity))].sort();
 }
 
 /** Keys of the aggregates whose rows carry one of some ids in a column, or one of some texts, letter by letter. */

@@ -7,16 +7,21 @@ export async function readShape(client: TargetClient): Promise<Shape | undefined
   return (await client.query<{ shape: Shape }>('SELECT shape FROM banyan.source_shape')).rows[0]?.shape;
 }
 
-/** Grows whenever the shape changes; 0 before it was ever stored. */
+/** Grows with {@link raiseShapeVersion}; 0 before a shape was ever stored. */
 export async function readShapeVersion(client: TargetClient): Promise<number> {
   return (await client.query<{ version: number }>('SELECT version FROM banyan.source_shape')).rows[0]?.version ?? 0;
+}
+
+/** Tells every worker to read the shop again. */
+export async function raiseShapeVersion(client: TargetClient): Promise<void> {
+  await client.query('UPDATE banyan.source_shape SET version = version + 1');
 }
 
 /** Stores what was found, with the changes that led there. */
 export async function storeShape(client: TargetClient, shape: Shape, changes: readonly ShapeChange[]): Promise<void> {
   await client.query(
-    `INSERT INTO banyan.source_shape AS held (version, shape) VALUES (1, $1)
-     ON CONFLICT (only_one) DO UPDATE SET version = held.version + 1, shape = excluded.shape`, [JSON.stringify(shape)]);
+    `INSERT INTO banyan.source_shape (version, shape) VALUES (1, $1)
+     ON CONFLICT (only_one) DO UPDATE SET shape = excluded.shape`, [JSON.stringify(shape)]);
   for (const { entity, severity, says } of changes) {
     await client.query('INSERT INTO banyan.schema_changes (entity_type, severity, says) VALUES ($1, $2, $3)', [entity, severity, says]);
   }

@@ -37,7 +37,7 @@ export interface TokenMove {
 /** Moves the token, in the transaction that applies the batch's last entity. A zombie's fence matches nothing and aborts it. */
 export async function moveToken(client: TargetClient, move: TokenMove): Promise<void> {
   const result = await client.query(
-    `UPDATE banyan.stream_tokens SET token = $3, label = greatest(label, coalesce($4, 0)),
+    `UPDATE banyan.stream_tokens SET token = $3, label = greatest(label, coalesce($4::bigint, 0)),
             heartbeat = greatest(heartbeat, $5::timestamptz), moved_at = clock_timestamp()
       WHERE stream = $1 AND fence = $2`,
     [move.stream, move.fence, JSON.stringify(move.token), move.label ?? null, move.heartbeat ?? null]);

@@ -10,28 +10,34 @@ export interface ShapeChange {
   readonly severity: 'stop' | 'project' | 'note';
   /** What changed, and what to do. Names only. */
   readonly says: string;
+  /** Rows came without row events, perhaps under keys that nobody has heard of. */
+  readonly anyKeys?: true;
 }
 
 /** Compares what was known of a shop with what is found now. */
 export const shapeChanges = (before: Shape, after: Shape): ShapeChange[] => Object.entries(after).flatMap(([entity, shape]) => {
   const known = before[entity];
   if (!known) return [];
-  const say = (severity: ShapeChange['severity'], says: string): ShapeChange => ({ entity, severity, says });
+  const say: Say = (severity, says, more = {}) => ({ entity, severity, says, ...more });
   return [...missingChanges(known, shape, say), ...tableChanges(known, shape, say), ...attributeChanges(known, shape, say)];
 });
 
-type Say = (severity: ShapeChange['severity'], says: string) => ShapeChange;
+type Say = (severity: ShapeChange['severity'], says: string, more?: { readonly anyKeys?: true }) => ShapeChange;
 
 function missingChanges(before: EntityShape, { missing }: EntityShape, say: Say): ShapeChange[] {
   const lost = missing.filter((name) => !before.missing.includes(name));
-  return lost.length === 0 ? [] : [say('stop', `the mapping needs ${lost.join(', ')}, which the shop no longer has`)];
+  const found = before.missing.filter((name) => !missing.includes(name));
+  return [
+    ...(lost.length === 0 ? [] : [say('stop', `the mapping needs ${lost.join(', ')}, which the shop no longer has`)]),
+    ...(found.length === 0 ? [] : [say('project', `the mapping no longer lacks ${found.join(', ')}`, { anyKeys: true })]),
+  ];
 }
 
 function tableChanges(before: EntityShape, after: EntityShape, say: Say): ShapeChange[] {
   const names = [...new Set([...Object.keys(before.tables), ...Object.keys(after.tables)])].sort();
   return names.flatMap((table) => {
     const [old, now] = [before.tables[table], after.tables[table]];
-    if (!old) return [say('project', `table ${table} was added`)];
+    if (!old) return [say('project', `table ${table} was added`, { anyKeys: true })];
     // What is required is among the missing; what is optional is gone with its rows.
     if (!now) return [say('project', `table ${table} was dropped or renamed`)];
     return columnChanges(table, { old, now }, say);
@@ -45,6 +51,7 @@ function columnChanges(table: string, { old, now }: { old: TableShape; now: Tabl
     const found = now[column];
     const severity = use === 'mapped' ? 'stop' : use === 'extra' ? 'project' : 'note';
     if (!found) changes.push(say(severity, `column ${table}.${column} was dropped or renamed${added.length > 0 ? ` (new there: ${added.join(', ')})` : ''}`));
+    else if (found.use !== use) changes.push(say('project', `column ${table}.${column} is now ${wordOf(found.use)}`));
     else if (found.type !== type) changes.push(say(severity === 'stop' && familyOf(type) === familyOf(found.type) ? 'project' : severity, `column ${table}.${column} changed from ${type} to ${found.type}`));
   }
   return changes;

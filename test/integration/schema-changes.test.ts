@@ -7,6 +7,13 @@ import { useServers } from '../servers';
 import { addCustomer, addProduct, openShop, type TestShop } from './open-shop';
 import { eventually, runShopStream, type RunningStream } from './pipeline/run-shop-stream';
 
+/** Something that opens once. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
 /** The shop changes its tables under a stream that runs: mapped ones stop their entity, the rest goes on. */
 describe.each(['mariadb', 'mysql'] as const)('tables of %s that change', (source) => {
   let shop: TestShop;
@@ -20,6 +27,7 @@ describe.each(['mariadb', 'mysql'] as const)('tables of %s that change', (source
   beforeEach(async () => {
     shop = await openShop(servers);
     stream = runShopStream(shop);
+    await settled();
     await addCustomer(shop, 1, 'c1@example.com');
     await addProduct(shop, 1, 'A');
     await settled();
@@ -28,8 +36,8 @@ describe.each(['mariadb', 'mysql'] as const)('tables of %s that change', (source
   const settled = (): Promise<number> => Promise.race([
     passBarrier(shop.context, { signal: AbortSignal.timeout(30_000), onWait: () => undefined }), stream!.ended.then(() => Promise.reject(new Error('the stream ended')))]);
   const canRead = (entity: string, key: number) => waitForKeys(shop.context, { entity, keys: [key], timeoutMs: 15_000 });
-  const extraOf = async (key: number): Promise<unknown> => (await shop.target(
-    "SELECT c.extra FROM customer.customers c JOIN banyan.magento_id_map m ON m.new_uuid = c.id WHERE m.entity_type = 'customer' AND m.magento_id = $1", [key]))[0]?.extra;
+  const extraOf = async (key: number): Promise<Record<string, unknown>> => ((await shop.target(
+    "SELECT c.extra FROM customer.customers c JOIN banyan.magento_id_map m ON m.new_uuid = c.id WHERE m.entity_type = 'customer' AND m.magento_id = $1", [key]))[0]?.extra ?? {}) as Record<string, unknown>;
   const said = () => shop.target('SELECT entity_type AS entity, severity, says FROM banyan.schema_changes ORDER BY id');
   const paused = (entity: string) => eventually(`the pause of ${entity}`, async () => (await statedEntities(shop.context)).find((stated) => stated.entity === entity));
 
@@ -56,6 +64,58 @@ describe.each(['mariadb', 'mysql'] as const)('tables of %s that change', (source
     } finally {
       await other.close();
     }
+  });
+
+  it('what was being loaded beside the change is projected again, though nobody knew of it', async () => {
+    const other = await openContext(shop.config);
+    try {
+      await stream!.stop();
+      // No event will ever tell of it.
+      await shop.magento.query('SET sql_log_bin = 0');
+      await addCustomer(shop, 7, 'c7@example.com');
+      await shop.magento.query('SET sql_log_bin = 1');
+      const [inHand, released] = [gate(), gate()];
+      const copying = project(other, { entity: 'customer', selection: { keys: [7] }, also: () => (inHand.open(), released.opened) });
+      await inHand.opened;
+      await shop.magento.query("ALTER TABLE customer_entity ADD COLUMN loyalty_tier varchar(20) NOT NULL DEFAULT 'basic'");
+      stream = runShopStream(shop);
+      await eventually('the note of the change', async () => (await said()).length > 0);
+      await settled();
+      released.open();
+      await copying;
+      await eventually('the new column', async () => (await extraOf(7)).loyalty_tier === 'basic');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('another table under a mapped name brings and takes rows that no event tells of', async () => {
+    await shop.magento.query("INSERT INTO newsletter_subscriber (subscriber_id, store_id, subscriber_email) VALUES (1, 1, 'n@example.com')");
+    await shop.magento.query("CREATE TABLE restored LIKE newsletter_subscriber; INSERT INTO restored (subscriber_id, store_id, subscriber_email) VALUES (9, 1, 'old@example.com')");
+    await shop.magento.query('RENAME TABLE newsletter_subscriber TO away, restored TO newsletter_subscriber');
+    await settled();
+    const emails = async (): Promise<unknown[]> => (await shop.target('SELECT email FROM customer.newsletter_subscribers ORDER BY 1')).map(({ email }) => email);
+    await eventually('the rows of the other table', async () => (await emails()).join() === 'old@example.com');
+    await shop.magento.query('SET foreign_key_checks = 0; DROP TABLE newsletter_subscriber; CREATE TABLE newsletter_subscriber LIKE away; SET foreign_key_checks = 1');
+    await settled();
+    // A look in between found no table, and has stopped the entity.
+    await stateEntity(shop.context, { entity: 'newsletter-subscriber', state: 'active', why: 'it is there' });
+    await eventually('the empty table', async () => (await emails()).length === 0);
+    expect((await said()).map(({ says }) => says)).toEqual(expect.arrayContaining(['table newsletter_subscriber was renamed', 'table newsletter_subscriber was dropped']));
+  });
+
+  it('an optional table that comes later is copied, and followed from then on', async () => {
+    const messages = async (): Promise<unknown[]> => (await shop.target('SELECT message FROM "order".gift_messages ORDER BY 1')).map(({ message }) => message);
+    const [[made]] = (await shop.magento.query('SHOW CREATE TABLE gift_message')) as unknown as [{ 'Create Table': string }[]];
+    await shop.magento.query('DROP TABLE gift_message');
+    await eventually('the note of the loss', async () => (await said()).some(({ says }) => says === 'table gift_message was dropped'));
+    await shop.magento.query(made!['Create Table']);
+    await shop.magento.query("INSERT INTO gift_message (gift_message_id, message) VALUES (1, 'before')");
+    // Any look finds it.
+    await shop.magento.query("INSERT INTO eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type) VALUES (900, 4, 'fabric', 'varchar')");
+    await eventually('the row of the new table', async () => (await messages()).join() === 'before');
+    await shop.magento.query("INSERT INTO gift_message (gift_message_id, message) VALUES (2, 'later')");
+    await eventually('the row that came later', async () => (await messages()).join() === 'before,later');
   });
 
   it('a mapped column that is renamed stops its entity only, says what to do, and goes on once it is back', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPublisher, type Publisher } from '../../../pipeline/delivery/publisher';
 import { runStream } from '../../../pipeline/run-stream';
+import { stateEntity, statedEntities } from '../../../pipeline/entity-states';
 import { sourceOf } from '../../../pipeline/open-context';
 import { verificationSummary } from '../../../pipeline/verification-summary';
 import { verifyRange } from '../../../pipeline/verify-range';
@@ -12,14 +13,15 @@ import { createBinlogSource } from '../../../source/binlog-reader';
 import { takeLabel } from '../../../source/label';
 import type { Servers } from '../../servers';
 import { openShop, type TestShop } from '../open-shop';
+import type { RunningStream } from '../pipeline/run-shop-stream';
 
 /** A small shop whose changes go over a real sidecar and Redis to a subscriber in a process of its own. */
 export interface DaprShop {
   readonly shop: TestShop;
   readonly publisher: Publisher;
   readonly subscriber: KillableProgram;
-  /** Starts the stream; returns what ends it, and tells how it ended. */
-  follow(): () => Promise<void>;
+  /** Starts the stream. */
+  follow(): RunningStream;
   /** Waits until everything up to now has come through. */
   settled(): Promise<void>;
   /** Compares every row of an entity on both sides. @returns how many aggregates were compared; fails the test where any differs. */
@@ -61,17 +63,20 @@ export async function openDaprShop(servers: Servers): Promise<DaprShop> {
   };
 }
 
-function follow(shop: TestShop, publisher: Publisher): () => Promise<void> {
+function follow(shop: TestShop, publisher: Publisher): RunningStream {
   const stop = new AbortController();
   const running = runStream(shop.context, {
     source: createBinlogSource({ ...sourceOf(shop.config), serverId: serverId++, prefix: '' }), signal: stop.signal, maxRows: 500, maxMs: 20, publisher,
-    pausedEntities: async () => new Set(),
-    pauseEntity: async (_entity, why) => { throw why; },
+    pausedEntities: async () => new Set((await statedEntities(shop.context)).map((stated) => stated.entity)),
+    pauseEntity: (entity, why) => stateEntity(shop.context, { entity, state: 'paused', why: `${why.failure}: ${why.message}` }),
   });
   // Told at the end; until then nobody looks.
   running.catch(() => undefined);
-  return async () => {
-    stop.abort();
-    await running;
+  return {
+    ended: running,
+    stop: async () => {
+      stop.abort();
+      await running;
+    },
   };
 }

@@ -1,8 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
+import { checkGate } from '../../../activities/gate-checks';
+import { verdictOn } from '../../../activities/verdict-on';
+import { copyRange, defaultTuning } from '../../../pipeline/copy-range';
 import { announceKeys } from '../../../pipeline/delivery/announce-keys';
+import { stateEntity, statedEntities } from '../../../pipeline/entity-states';
+import { forgetPosition } from '../../../pipeline/gaps';
 import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '../../../pipeline/review-dead-letters';
+import { verifyRange } from '../../../pipeline/verify-range';
+import { labelJump } from '../../../source/label';
 import { useServers } from '../../servers';
 import { addCustomer } from '../open-shop';
+import { purgeLogs } from '../purge-logs';
 import { askRedis } from './ask-redis';
 import { openDaprShop, type DaprShop } from './dapr-shop';
 
@@ -11,16 +19,16 @@ const servers = useServers({ own: true, parts: ['source', 'target', 'redis', 'da
 /** Ends before the servers do. */
 describe('delivery over Dapr', () => {
   let dapr: DaprShop;
-  let unfollow: () => Promise<void>;
+  let following: ReturnType<DaprShop['follow']>;
   let lastId = 0;
 
   beforeAll(async () => {
     dapr = await openDaprShop(servers);
-    unfollow = dapr.follow();
+    following = dapr.follow();
     await until('the subscriber', async () => ((await askRedis(redis(), 'EXISTS', 'migration.customer.changed')) === ':1' ? true : undefined));
   });
   afterAll(async () => {
-    await unfollow();
+    await following.stop();
     await dapr.close();
   });
 
@@ -48,10 +56,14 @@ describe('delivery over Dapr', () => {
 
   async function proveAllThere(): Promise<void> {
     await dapr.settled();
+    expect(await statedEntities(dapr.shop.context)).toEqual([]);
     const [[{ n }]] = (await dapr.shop.magento.query('SELECT count(*) AS n FROM customer_entity')) as unknown as [[{ n: number }]];
     expect(await count('SELECT count(*) AS n FROM customer.customers')).toBe(n);
     expect(await dapr.proveEqual('customer')).toBeGreaterThanOrEqual(n);
   }
+
+  const letterCheck = async (entities: readonly string[]) =>
+    (await checkGate(dapr.shop.context, { gate: 'catchUp', entities, maxLagMs: 60_000 })).find(({ name }) => name === 'deadLetters');
 
   test('changes come through, byte for byte, and only over the broker', async () => {
     await shopFor(60);
@@ -98,10 +110,13 @@ describe('delivery over Dapr', () => {
     // Exponential: 200, 400 and 800 ms.
     expect(letter!.lastSeen.getTime() - letter!.firstSeen.getTime()).toBeGreaterThanOrEqual(1400);
     expect(await askRedis(redis(), 'XLEN', 'migration.dlq')).toBe(':1');
+    expect(await letterCheck(['customer'])).toEqual({ name: 'deadLetters', verdict: 'fail', detail: 'dead letters: customer 1; replay them, or discard them with a reason' });
+    expect(await letterCheck(['order'])).toMatchObject({ verdict: 'pass' });
 
     expect(await replayDeadLetters(dapr.shop.context, {})).toMatchObject({ replayed: 0, failures: [{ entity: 'customer', key: id }] });
     await rows('ALTER TABLE customer.customers DROP CONSTRAINT not_poisoned');
     expect(await replayDeadLetters(dapr.shop.context, { entity: 'customer' })).toEqual({ replayed: 1, failures: [] });
+    expect(await letterCheck(['customer'])).toMatchObject({ verdict: 'pass' });
     expect(await listDeadLetters(dapr.shop.context, { limit: 10 })).toEqual([]);
     await proveAllThere();
   });
@@ -113,6 +128,7 @@ describe('delivery over Dapr', () => {
     await expect(discardDeadLetters(dapr.shop.context, { who: 'ann', because: ' ', run: '-' })).rejects.toThrow('reason');
     expect(await discardDeadLetters(dapr.shop.context, { who: 'ann', because: 'a test', run: '-', entity: 'customer', key: -1 })).toBe(1);
     expect(await rows("SELECT who, why FROM banyan.audit WHERE action = 'discard dead letters'")).toEqual([{ who: 'ann', why: 'a test' }]);
+    expect(await letterCheck(['customer'])).toMatchObject({ verdict: 'pass' });
     await shopFor(4);
     await proveAllThere();
   });
@@ -148,10 +164,66 @@ describe('delivery over Dapr', () => {
   test('the publisher ends with events under way, and its successor sends them again', async () => {
     await dapr.subscriber.kill();
     await shopFor(40);
-    await unfollow();
+    await following.stop();
     expect(await askRedis(redis(), 'FLUSHALL')).toBe('+OK');
     dapr.subscriber.start();
-    unfollow = dapr.follow();
+    following = dapr.follow();
     await proveAllThere();
+  });
+
+  test('a column that comes while events of the old table are under way reaches every row', async () => {
+    await dapr.subscriber.kill();
+    await shopFor(20);
+    await until('events nobody took', async () => (await askRedis(redis(), 'XLEN', 'migration.customer.changed') !== ':0' ? true : undefined));
+    await dapr.shop.magento.query("ALTER TABLE customer_entity ADD COLUMN loyalty_tier varchar(20) NOT NULL DEFAULT 'basic'");
+    await shopFor(20);
+    dapr.subscriber.start();
+    await proveAllThere();
+    await until('the healing', async () => ((await count('SELECT count(*) AS n FROM banyan.heals')) === 0 ? true : undefined));
+    expect(await count("SELECT count(*) AS n FROM customer.customers WHERE extra->>'loyalty_tier' IS DISTINCT FROM 'basic'")).toBe(0);
+  });
+
+  test('a mapped column that is renamed stops its entity only, and nothing is lost when it goes on', async () => {
+    const { shop } = dapr;
+    await shop.magento.query('ALTER TABLE customer_entity CHANGE COLUMN email mail varchar(255)');
+    const [stopped] = await until('the pause', async () => ((await statedEntities(shop.context)).length > 0 ? statedEntities(shop.context) : undefined));
+    expect(stopped).toMatchObject({ entity: 'customer', state: 'paused', why: expect.stringContaining('customer_entity.email') });
+    await shop.magento.query("INSERT INTO customer_entity (entity_id, website_id, mail, store_id) VALUES (?, 1, 'later@example.com', 1)", [++lastId]);
+    await shop.magento.query("INSERT INTO newsletter_subscriber (subscriber_id, store_id, subscriber_email) VALUES (1, 1, 'n@example.com')");
+    await dapr.settled();
+    expect(await rows('SELECT email FROM customer.newsletter_subscribers')).toEqual([{ email: 'n@example.com' }]);
+    expect(await count("SELECT count(*) AS n FROM customer.customers WHERE email = 'later@example.com' OR email IS NULL")).toBe(0);
+    await shop.magento.query('ALTER TABLE customer_entity CHANGE COLUMN mail email varchar(255)');
+    await dapr.settled();
+    await stateEntity(shop.context, { entity: 'customer', state: 'active', why: 'set right' });
+    await until('the keys that waited', async () => ((await count("SELECT count(*) AS n FROM banyan.dirty_keys WHERE entity_type = 'customer'")) === 0 ? true : undefined));
+    await proveAllThere();
+    expect(await count("SELECT count(*) AS n FROM customer.customers WHERE email = 'later@example.com'")).toBe(1);
+  });
+
+  test('a lost position is a gap here too: it blocks the gate, and events from before it win nothing', async () => {
+    const { shop } = dapr;
+    await dapr.subscriber.kill();
+    const [id] = await shopFor(10);
+    await until('events nobody took', async () => (await askRedis(redis(), 'XLEN', 'migration.customer.changed') !== ':0' ? true : undefined));
+    await following.stop();
+    await shop.magento.query("UPDATE customer_entity SET firstname = 'in the gap' WHERE entity_id = ?", [id]);
+    await purgeLogs(shop.magento);
+    await expect(dapr.follow().ended).rejects.toMatchObject({ failure: 'PositionLost' });
+    const gaps = async () => (await checkGate(shop.context, { gate: 'verify', entities: ['customer'], maxLagMs: 60_000 })).find(({ name }) => name === 'gaps');
+    expect(await gaps()).toMatchObject({ verdict: 'fail' });
+    await forgetPosition(shop.context);
+    following = dapr.follow();
+    dapr.subscriber.start();
+    await dapr.settled();
+    await copyRange(shop.context, { range: { run: 'again', entity: 'customer', from: 0, to: 2 ** 48 - 1 }, tuning: defaultTuning });
+    await proveAllThere();
+    expect(await rows(`SELECT first_name FROM customer.customers AS own JOIN banyan.magento_id_map AS map ON map.new_uuid = own.id
+      WHERE entity_type = 'customer' AND magento_id = $1`, [id])).toEqual([{ first_name: 'in the gap' }]);
+    expect(await count("SELECT min(label) AS n FROM banyan.magento_id_map WHERE entity_type = 'customer' AND NOT gone")).toBeGreaterThan(labelJump);
+    expect(await gaps()).toMatchObject({ verdict: 'fail' });
+    await verifyRange(shop.context, { verification: 'after', entity: 'customer', from: 0, to: 2 ** 48 - 1, chunk: 500 });
+    expect(await verdictOn(shop.context, 'after', ['customer'])).toMatchObject({ green: true });
+    expect(await gaps()).toMatchObject({ verdict: 'pass' });
   });
 });

@@ -3,8 +3,9 @@ import type { PipelineContext } from '../../../pipeline/context';
 import { customerColumns } from '../../../pipeline/customer-changes';
 import { drainDirty } from '../../../pipeline/drain-dirty';
 import { finishHeals } from '../../../pipeline/heal';
-import { effectsByTable, routesByTable, wantedColumns } from '../../../pipeline/run-stream';
+import { effectsByTable, routesByTable, wantedColumns } from '../../../pipeline/followed-tables';
 import { sourceOf } from '../../../pipeline/open-context';
+import { createTableLook } from '../../../pipeline/table-look';
 import { streamName } from '../../../pipeline/wait-for-stream';
 import { createBinlogSource } from '../../../source/binlog-reader';
 import type { ChangeBatch, ChangeStream } from '../../../source/change-source';
@@ -38,7 +39,8 @@ export async function followShop(shop: TestShop): Promise<ShopStream> {
   const source = createBinlogSource({ ...sourceOf(shop.config), serverId: serverId++, prefix: '' });
   const stream: ChangeStream = await source.open(undefined, { wanted: wantedColumns(routes, effects(), customerColumns(shop.context.catalog(), shop.context.entities())), maxRows: 500, maxMs: 20 });
   const { fence } = await inTransaction(shop.context.control, (client) => takeStream(client, streamName));
-  const following: Following = { routes, effects, fence, isPaused: () => false, pause: async (_entity, why) => { throw why; } };
+  const pause: Following['pause'] = async (_entity, why) => { throw why; };
+  const following: Following = { routes, effects, fence, isPaused: () => false, pause, look: createTableLook(shop.context, { routes, pause }) };
   const read = async (): Promise<ChangeBatch[]> => {
     const label = await takeLabel(shop.context.source);
     const batches: ChangeBatch[] = [];

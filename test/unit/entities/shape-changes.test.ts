@@ -22,12 +22,22 @@ describe('what a change of the shop\'s tables means', () => {
     ['an ignored column that is gone', shape({ rp_token: undefined }), ['note']],
     ['a wider type of the same family', shape({ amount: { type: 'decimal(20,4)', use: 'mapped' } }), ['project']],
     ['another family', shape({ amount: { type: 'varchar(20)', use: 'mapped' } }), ['stop']],
+    ['a column that the mapping reads now', shape({ loyalty: { type: 'int(11)', use: 'mapped' } }), ['project']],
+    ['a column that the mapping leaves out now', shape({ loyalty: { type: 'int(11)', use: 'ignored' } }), ['project']],
     ['a required column that is missing', shape({}, { missing: ['t.email'] }), ['stop']],
     ['a table that is gone', { ...shape({}), tables: {} }, ['project']],
     ['another backend of an attribute', shape({}, { attributes: { 73: { code: 'name', backend: 'text' } } }), ['stop']],
     ['another name of an attribute', shape({}, { attributes: { 73: { code: 'title', backend: 'varchar' } } }), ['project']],
     ['an attribute that is gone', shape({}, { attributes: {} }), []],
   ])('%s', (_, after, expected) => expect(severities(after)).toEqual(expected));
+
+  it('counts on rows under unknown keys where a table, or what an entity needs, is back', () => {
+    const away = { customer: shape({}, { tables: {}, missing: ['t'] }) };
+    expect(shapeChanges(away, { customer: shape({}) })).toEqual([
+      { entity: 'customer', severity: 'project', says: 'the mapping no longer lacks t', anyKeys: true },
+      { entity: 'customer', severity: 'project', says: 'table t was added', anyKeys: true },
+    ]);
+  });
 
   it('names what a renamed column may be called now, and the plan for an attribute', () => {
     expect(compare(shape({ email: undefined, mail: { type: 'varchar(255)', use: 'extra' } })).map((change) => change.says)).toContain('column t.email was dropped or renamed (new there: mail)');

@@ -60,7 +60,7 @@ describe('definitions', () => {
     ['DROP DATABASE other', definition()],
     ['RENAME TABLE `m2_sales_order` TO `_m2_sales_order_del`, `_m2_sales_order_gho` TO `m2_sales_order`', definition(['m2_sales_order', 'renamed'])],
     ['rename /* pt */ table shop._new to shop.m2_customer_entity', definition(['m2_customer_entity', 'renamed'])],
-    ['CREATE OR REPLACE TABLE m2_sales_order (a int)', definition(['m2_sales_order', 'altered'])],
+    ['CREATE OR REPLACE TABLE m2_sales_order (a int)', definition(['m2_sales_order', 'dropped'])],
     ['CREATE TABLE IF NOT EXISTS `m2_sales_order` LIKE x', definition(['m2_sales_order', 'altered'])],
     ['CREATE INDEX i ON m2_sales_order (a)', definition()],
     ['CREATE DEFINER=`a`@`b` TRIGGER t AFTER INSERT ON m2_sales_order FOR EACH ROW INSERT INTO x VALUES (1)', definition()],
