@@ -2,7 +2,8 @@ import { readStatement, type Watched } from '../../../source/binlog-statement';
 
 const watched: Watched = { database: 'shop', tables: new Set(['m2_sales_order', 'm2_customer_entity']) };
 const read = (query: string, schema = 'shop') => readStatement(query, schema, watched);
-const definition = (...changes: readonly (readonly [string, string])[]) => ({ kind: 'definition', changes: changes.map(([table, kind]) => ({ table, kind })) });
+const definition = (...changes: readonly (readonly [string, string, tool?: string])[]) => (
+  { kind: 'definition', changes: changes.map(([table, kind, tool]) => ({ table, kind, ...(tool && { tool }) })) });
 
 describe('the end of a transaction', () => {
   it.each(['COMMIT', 'ROLLBACK', 'commit', "XA COMMIT X'31',X'',1", "XA ROLLBACK X'31',X'',1"])('is %s', (query) => {
@@ -58,7 +59,9 @@ describe('definitions', () => {
     ['DROP TEMPORARY TABLE IF EXISTS m2_sales_order', definition()],
     ['DROP DATABASE `shop`', definition(['m2_sales_order', 'dropped'], ['m2_customer_entity', 'dropped'])],
     ['DROP DATABASE other', definition()],
-    ['RENAME TABLE `m2_sales_order` TO `_m2_sales_order_del`, `_m2_sales_order_gho` TO `m2_sales_order`', definition(['m2_sales_order', 'renamed'])],
+    ['RENAME TABLE `m2_sales_order` TO `_m2_sales_order_del`, `_m2_sales_order_gho` TO `m2_sales_order`', definition(['m2_sales_order', 'renamed', 'gh-ost'])],
+    ['RENAME TABLE `shop`.`m2_sales_order` TO `shop`.`_m2_sales_order_old`, `shop`.`_m2_sales_order_new` TO `shop`.`m2_sales_order`', definition(['m2_sales_order', 'renamed', 'pt-online-schema-change'])],
+    ['RENAME TABLE `m2_sales_order` TO `_m2_sales_order_del`, `another_gho` TO `m2_sales_order`', definition(['m2_sales_order', 'renamed'])],
     ['rename /* pt */ table shop._new to shop.m2_customer_entity', definition(['m2_customer_entity', 'renamed'])],
     ['CREATE OR REPLACE TABLE m2_sales_order (a int)', definition(['m2_sales_order', 'dropped'])],
     ['CREATE TABLE IF NOT EXISTS `m2_sales_order` LIKE x', definition(['m2_sales_order', 'altered'])],
