@@ -3,6 +3,7 @@ import type { Change, RowImage } from '../source/change-source';
 import { inTransaction, type TargetClient, type TargetPool } from '../target/connect';
 import { noteAllDirty, noteDirty, type DirtyNote } from '../target/dirty-keys';
 import { allKeys, findHolding, findReferring, forgetHeals, heldTexts, noteHeals, readFinalHeals, takeFinalWhole, wholeEntity, type Heal } from '../target/heals';
+import { liveAmong } from '../target/ledger';
 import type { CompiledEntity } from '../entities/grammar/compile';
 import { attributePlaces } from '../entities/grammar/attribute-places';
 import type { TargetTable } from '../entities/grammar/target-table';
@@ -141,6 +142,7 @@ function groupByEffect(effects: EffectMap, heals: readonly Heal[]): Map<Effect, 
 async function keysOf(context: PipelineContext, client: TargetClient, { effect, heals }: { effect: Effect; heals: readonly Heal[] }): Promise<number[]> {
   const { find, entity, byCode } = effect;
   const compiled = context.entity(entity);
+  if (find === 'itself') return liveAmong(client, { entity, keys: heals.map(({ id }) => Number(id)) });
   if (find !== 'all') {
     const place = { entity, table: tableOf(compiled, find.table), column: find.column };
     const ids = heals.map((heal) => heal.id);

@@ -16,6 +16,7 @@ import { effectsByTable, routesByTable, wantedColumns } from './followed-tables'
 import { checkSourceWentOn, rememberGap } from './gaps';
 import { finishHeals } from './heal';
 import { openPausedEntities, type EntityStates } from './paused-entities';
+import { passMoments, startMoments } from './pass-moments';
 import { createTableLook, OtherTables } from './table-look';
 import { streamName } from './wait-for-stream';
 import { customerColumns } from './customer-changes';
@@ -85,6 +86,7 @@ async function follow(context: PipelineContext, options: StreamOptions): Promise
 
 /** The start is stored before anything is read, and a barrier follows it, so that the first chunk comes after both. */
 async function storeStart(context: PipelineContext, fence: number, stream: ChangeStream): Promise<void> {
+  await startMoments(context);
   await inTransaction(context.control, (client) => moveToken(client, { stream: streamName, fence, token: stream.start }));
   await takeLabel(context.source);
 }
@@ -147,6 +149,7 @@ async function followAll({ options, stream }: Run, delivery: Delivery, stopped: 
 
 async function sideWork({ context, following, refresh }: Run, delivery: Delivery): Promise<void> {
   await refresh();
+  await passMoments(context, following.effects());
   await finishHeals(context, following.effects(), delivery.healsUpTo);
   await drainDirty(context, { limit: 500, isPaused: following.isPaused, pause: following.pause });
 }

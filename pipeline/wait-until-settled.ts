@@ -4,6 +4,7 @@ import { withTarget } from '../target/connect';
 import { isWaiting } from '../target/dirty-keys';
 import { newestHeal } from '../target/heals';
 import type { PipelineContext } from './context';
+import { waitForMoments } from './pass-moments';
 import { waitForStream } from './wait-for-stream';
 
 export interface Settling {
@@ -19,6 +20,7 @@ export interface Settling {
 export async function waitUntilSettled(context: PipelineContext, compiled: CompiledEntity, { keys, label, timeoutMs }: Settling): Promise<boolean> {
   const end = Date.now() + timeoutMs;
   if (!(await waitForStream(context.control, { label, timeoutMs }))) return true;
+  if (!(await waitForMoments(context, end - Date.now()))) return false;
   const target = context.targetOf(compiled.definition.service);
   const entity = compiled.definition.name;
   const healsUpTo = await withTarget(target, newestHeal);

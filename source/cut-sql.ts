@@ -33,9 +33,9 @@ export function leftOutSql(compiled: CompiledEntity, shop: CutShop, selection: S
   const where = keyCondition(keys, selection);
   const cut = isLeftOut(shop);
   return {
-    text: `SELECT STRAIGHT_JOIN ${keys.join(', ')} FROM ${table(root)} t${way.joins}
+    text: `SELECT STRAIGHT_JOIN ${keys.join(', ')} FROM ${table(root)} t${way.joins.text}
       JOIN ${table(customerRows.table)} c ON ${customerKey} = ${way.key} WHERE ${where.text} AND ${cut.text}`,
-    values: [...where.values, ...cut.values],
+    values: [...way.joins.values, ...where.values, ...cut.values],
   };
 }
 
@@ -44,7 +44,7 @@ export function followersSql(compiled: CompiledEntity, prefix: string, customers
   const table = (name: string): string => quoteName(prefix + name);
   const way = wayToRoot(compiled.definition.customer!, table);
   const keys = compiled.keyColumns.map((column) => `t.${quoteName(column)}`);
-  return { text: `SELECT ${keys.join(', ')} FROM ${table(compiled.definition.root)} t${way.joins} WHERE ${way.key} IN (?)`, values: [customers] };
+  return { text: `SELECT ${keys.join(', ')} FROM ${table(compiled.definition.root)} t${way.joins.text} WHERE ${way.key} IN (?)`, values: [...way.joins.values, customers] };
 }
 
 /** The first of a keeper's rows for each of some customers. */

@@ -6,7 +6,8 @@ import { withSource, quoteName, type SourceConnection, type SourcePool } from '.
 import { leftOutSql } from './cut-sql';
 import { keyOfCells, numberRows } from './key-rows';
 import { takeLabel, type Label } from './label';
-import { countSqlOf, loadSqlOf } from './load-sql';
+import { readClock } from './staged-versions';
+import { countSqlOf, loadSqlOf, readsVersions } from './load-sql';
 import { readRows } from './read-rows';
 import { keyCondition, type Selection, type Sql } from './selection';
 
@@ -48,13 +49,17 @@ export async function withSnapshot<T>(pool: SourcePool, shop: SnapshotShop, work
 
 function snapshotOn(connection: SourceConnection, { prefix, cut }: SnapshotShop, label: Label): Snapshot {
   const read = ({ text, values }: Sql): Promise<RawRows> => readRows(connection, text, values);
+  // Read once, and after the label: whoever is asked to load when a version begins takes a later label than all who read an earlier time.
+  let time: Promise<number> | undefined;
+  const timeFor = (compiled: CompiledEntity): Promise<number | undefined> =>
+    readsVersions(compiled) ? (time ??= readClock(connection)) : Promise.resolve(undefined);
   const leftOut = async (compiled: CompiledEntity, selection: Selection): Promise<readonly number[]> => {
     if (!cut || !compiled.present || !compiled.definition.customer) return [];
     return (await numberRows(connection, leftOutSql(compiled, { prefix, cut }, selection))).map(keyOfCells);
   };
   const load = async (compiled: CompiledEntity, selection: Selection): Promise<LoadedRows> => {
     const without = await leftOut(compiled, selection);
-    const sql = loadSqlOf(compiled, prefix, without);
+    const sql = loadSqlOf(compiled, { prefix, except: without, now: await timeFor(compiled) });
     const readIf = (present: boolean, query: () => Sql): Promise<RawRows> => (present ? read(query()) : Promise.resolve(noRows));
     // mysql2 queues them on the one connection: the next query is on its way before the last rows are handled.
     const [rootRows, eavRows, childRows] = await Promise.all([
@@ -66,15 +71,22 @@ function snapshotOn(connection: SourceConnection, { prefix, cut }: SnapshotShop,
   };
   return {
     label, load, leftOut,
-    countRows: (compiled, keys) => countRows(connection, { compiled, prefix, keys }),
+    countRows: async (compiled, keys) => countRows(connection, { compiled, prefix, keys, now: await timeFor(compiled) }),
     pageEnd: (compiled, page) => pageEnd(connection, { compiled, prefix, ...page }),
   };
 }
 
-async function countRows(connection: SourceConnection, { compiled, prefix, keys }: { compiled: CompiledEntity; prefix: string; keys: readonly number[] }): Promise<Map<string, number>> {
+interface Counting {
+  readonly compiled: CompiledEntity;
+  readonly prefix: string;
+  readonly keys: readonly number[];
+  readonly now: number | undefined;
+}
+
+async function countRows(connection: SourceConnection, { compiled, prefix, keys, now }: Counting): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (keys.length === 0) return counts;
-  const sql = countSqlOf(compiled, prefix);
+  const sql = countSqlOf(compiled, { prefix, now });
   const tables = [
     { source: compiled.root.source, present: compiled.present, query: () => sql.root({ keys }) },
     ...(compiled.eav?.tables ?? []).map(({ source, present }) => ({ source, present, query: () => sql.eav(source, { keys }) })),

@@ -55,6 +55,13 @@ export async function liveKeys(client: TargetClient, range: { entity: string; fr
   return result.rows.map((row) => row.key);
 }
 
+/** Which of some keys are alive. */
+export async function liveAmong(client: TargetClient, of: { entity: string; keys: readonly number[] }): Promise<number[]> {
+  const result = await client.query<{ key: number }>(
+    'SELECT magento_id AS key FROM banyan.magento_id_map WHERE entity_type = $1 AND magento_id = ANY($2::bigint[]) AND NOT gone', [of.entity, of.keys]);
+  return result.rows.map((row) => row.key);
+}
+
 /** Ids that win over derived ones, by entity and Magento id. */
 export async function readOverrides(client: TargetClient): Promise<Map<string, Map<number, string>>> {
   const result = await client.query<{ entity: string; key: number; uuid: string }>(

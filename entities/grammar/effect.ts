@@ -1,3 +1,6 @@
+/** Where the ids of rows that others refer to stand in the target. */
+export type Place = { readonly table: string; readonly column: string } | 'itself' | 'all';
+
 /**
  * A change of one row that changes rows of an aggregate without a trace in the log: a foreign key that cascades or sets
  * NULL, or a table whose values are read along. The aggregates that refer to the row are projected again.
@@ -14,8 +17,8 @@ export interface Effect {
     readonly reads?: readonly string[];
   };
   readonly entity: string;
-  /** Where in the target the row's id stands; `all` when nothing narrower is known. */
-  readonly find: { readonly table: string; readonly column: string } | 'all';
+  /** Where in the target the row's id stands; `itself` when it is the root's key, `all` when nothing narrower is known. */
+  readonly find: Place;
   /** The roots found are deleted as well, unlogged: their own deletes have effects in turn. */
   readonly cascades?: { readonly table: string; readonly column: string };
   /** The row is an attribute: its values are found by its code, so that `all` need not be. */

@@ -1,5 +1,6 @@
 import type { CompiledEntity, TablePlan } from './compile';
 import type { Fields } from './definition';
+import type { Place } from './effect';
 
 /** A source table of an entity, as seen from a foreign key. */
 export interface MappedTable {
@@ -22,10 +23,17 @@ export const fieldsOf = (compiled: CompiledEntity, plan: TablePlan): Fields =>
   plan === compiled.root ? compiled.definition.fields : (compiled.definition.children ?? [])[compiled.children.indexOf(plan)]!.fields;
 
 /** Where the key in a source column stands in the target; `all` when it stands nowhere as a plain number or text. */
-export function placeOf({ compiled, plan }: MappedTable, column: string): { table: string; column: string } | 'all' {
+export function placeOf({ compiled, plan }: MappedTable, column: string): Place {
   if (!plan) return column === 'store_id' && compiled.storesTarget ? { table: compiled.storesTarget.name, column } : 'all';
+  if (isRootKey(compiled, plan, column)) return 'itself';
   const name = idColumn(fieldsOf(compiled, plan), column);
   return name ? { table: plan.target.name, column: name } : 'all';
+}
+
+/** The root's own number: in its table, or in a row of its that names it without a table in between. */
+function isRootKey(compiled: CompiledEntity, plan: TablePlan, column: string): boolean {
+  if (compiled.keyColumns.length > 1) return false;
+  return plan === compiled.root ? compiled.keyColumns[0] === column : plan.parent!.column === column && !plan.parent!.via;
 }
 
 function idColumn(fields: Fields, source: string): string | undefined {

@@ -1,16 +1,15 @@
 import { columnNamed, sourceName } from './expressions';
 import type { Family } from './family';
 import type { Check, Numbers } from './oracle';
-import { isStaged, joinRoot, type Shape } from './shape';
+import { isStaged, joinRoot, wayOf, type Shape } from './shape';
 import type { Sides } from './sides';
 
 /** Rows of the source that belong to no root: each must be in the quarantine under the root's key (0 for NULL), or it was dropped. */
 export function checkOrphans(sides: Sides, shape: Shape): Check | undefined {
   const { family, part } = shape;
   if (!part || shape.sourceFrom === '') return undefined;
-  const column = part.through?.root ?? `t.${sourceName(part.parent)}`;
-  const join = `${part.through?.join ?? ''} ${joinRoot(sides, family, { column, owner: `${part.source}.${part.parent}` })}`;
-  return orphanCheck(sides, { family, table: part.source, column, join });
+  const way = wayOf(sides, family, part);
+  return orphanCheck(sides, { family, table: part.source, column: way.column, join: `${way.join} ${joinRoot(sides, family, way)}` });
 }
 
 /** The same for the values of attributes. */

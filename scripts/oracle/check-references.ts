@@ -1,7 +1,7 @@
 import { magentoId, sourceName, targetName, targetTable } from './expressions';
 import { allFamilies } from './families/all-families';
 import type { Check, Numbers } from './oracle';
-import type { Reference, Shape } from './shape';
+import { inForce, isStaged, type Reference, type Shape } from './shape';
 import type { Sides } from './sides';
 
 interface Place {
@@ -42,7 +42,8 @@ async function dangling(sides: Sides, shape: Shape, references: readonly Referen
   const counts = references.map(({ source, to }) => {
     const { source: table, key } = placeOf.get(to)!;
     const column = `t.${sourceName(source)}`;
-    return `COALESCE(SUM(${column} > 0 AND NOT EXISTS (SELECT 1 FROM {${table}} x WHERE x.${sourceName(key)} = ${column})), 0)`;
+    const version = isStaged(sides, table) ? ` AND ${inForce('x')}` : '';
+    return `COALESCE(SUM(${column} > 0 AND NOT EXISTS (SELECT 1 FROM {${table}} x WHERE x.${sourceName(key)} = ${column}${version})), 0)`;
   });
   if (counts.length === 0) return {};
   const [row] = await sides.source(`SELECT ${counts.join(', ')} FROM ${shape.sourceFrom}`);

@@ -42,13 +42,24 @@ export interface Shape {
 /** Whether a root keeps several versions of a row (content staging). */
 export const isStaged = (sides: Sides, table: string): boolean => columnNamed(sides.sourceColumns(table), 'row_id') !== undefined;
 
-const inForce = 'r.created_in <= UNIX_TIMESTAMP() AND r.updated_in > UNIX_TIMESTAMP()';
+/** Of a root with versions, the row that counts now. */
+export const inForce = (alias: string): string => `${alias}.created_in <= UNIX_TIMESTAMP() AND ${alias}.updated_in > UNIX_TIMESTAMP()`;
 
 /** Joins a row to its root in force. @param column where the root's key is found, e.g. `t.order_id` */
 export function joinRoot(sides: Sides, family: Family, by: { readonly column: string; readonly owner: string }): string {
   const staged = isStaged(sides, family.source);
   const key = staged && sides.rowIdColumns.has(by.owner) ? 'row_id' : family.key[0]!;
-  return `JOIN {${family.source}} r ON r.${sourceName(key)} = ${by.column}${staged ? ` AND ${inForce}` : ''}`;
+  return `JOIN {${family.source}} r ON r.${sourceName(key)} = ${by.column}${staged ? ` AND ${inForce('r')}` : ''}`;
+}
+
+/** The way from the rows of a part to the number of their root, or of its version; `owner` is the table and column that holds it. */
+export function wayOf(sides: Sides, family: Family, part: Part): { readonly join: string; readonly column: string; readonly owner: string } {
+  const direct = isStaged(sides, family.source) ? [...sides.rowIdColumns].find((owner) => owner.startsWith(`${part.source}.`)) : undefined;
+  if (direct) return { join: '', column: `t.${sourceName(direct.split('.')[1]!)}`, owner: direct };
+  if (!part.through) return { join: '', column: `t.${sourceName(part.parent)}`, owner: `${part.source}.${part.parent}` };
+  const [alias, column] = part.through.root.split('.') as [string, string];
+  const table = new RegExp(`\\{(\\w+)\\} ${alias} ON`).exec(part.through.join)?.[1] ?? part.source;
+  return { join: part.through.join, column: part.through.root, owner: `${table}.${column}` };
 }
 
 /** Pairs the columns of a root table, or of a part. */
@@ -59,7 +70,7 @@ export function shapeOf(sides: Sides, family: Family, part?: Part): Shape {
   const sourceColumns = sides.sourceColumns(notes.source);
   const rootColumn = targetColumns[0]?.name ?? 'id';
   const hasId = part?.id !== undefined;
-  const { cells, references } = pairColumns({ notes, family, part, sourceColumns, targetColumns });
+  const { cells, references } = pairColumns(sides, { notes, family, part, sourceColumns, targetColumns });
   return {
     family, part, cells, references, rootColumn, hasId,
     name: `${notes.source} → ${table}`,
@@ -81,11 +92,11 @@ function sourceFrom(sides: Sides, family: Family, part?: Part): string {
   const where = parked.length === 0 ? 'TRUE' : `${packed} NOT IN (${parked.map(Number).join(', ')})`;
   if (!part) {
     const from = `{${family.source}} t`;
-    const staged = isStaged(sides, family.source) ? `${inForce} AND ` : '';
+    const staged = isStaged(sides, family.source) ? `${inForce('t')} AND ` : '';
     return `${from} WHERE ${staged}${where}`.replace(/\br\./g, 't.');
   }
-  const column = part.through?.root ?? `t.${sourceName(part.parent)}`;
-  return `{${part.source}} t ${part.through?.join ?? ''} ${joinRoot(sides, family, { column, owner: `${part.source}.${part.parent}` })} WHERE ${where}`;
+  const way = wayOf(sides, family, part);
+  return `{${part.source}} t ${way.join} ${joinRoot(sides, family, way)} WHERE ${where}`;
 }
 
 function targetFrom(sides: Sides, family: Family, { table, rootColumn }: { table: string; rootColumn: string }): string {
@@ -104,7 +115,7 @@ interface Pairing {
 }
 
 /** Every column of the target has a counterpart, and every other column of the source is in `extra`. */
-function pairColumns({ notes, family, part, sourceColumns, targetColumns }: Pairing): Pick<Shape, 'cells' | 'references'> {
+function pairColumns(sides: Sides, { notes, family, part, sourceColumns, targetColumns }: Pairing): Pick<Shape, 'cells' | 'references'> {
   const own = new Set([targetColumns[0]?.name, 'id', 'source', 'extra', 'attributes', ...(part ? [] : Object.keys(family.attributes?.columns ?? {}))]);
   const used = new Set([...(part ? [part.id, part.parent] : family.key), ...(notes.ignored ?? []), ...staging]);
   const cells: PairedCell[] = [];
@@ -121,7 +132,7 @@ function pairColumns({ notes, family, part, sourceColumns, targetColumns }: Pair
     }
     used.add(source);
     const derived = notes.derived?.[name];
-    cells.push(derived ? derivedCell(name, derived, type) : pairedCell({ name, type, words: notes.words?.[name], source: columnNamed(sourceColumns, source), column: source }));
+    cells.push(derived ? derivedCell(name, ofVersion(sides, derived), type) : pairedCell({ name, type, words: notes.words?.[name], source: columnNamed(sourceColumns, source), column: source }));
   }
   const unnamed = sourceColumns.filter(({ name }) => !used.has(name));
   if (columnNamed(targetColumns, 'extra')) cells.push(keptBeside(unnamed.length, cells));
@@ -142,6 +153,12 @@ const staging = ['row_id', 'created_in', 'updated_in'];
 
 const unknownReference = (table: string, name: string): never => {
   throw new Error(`the oracle does not know what ${table}.${name} refers to`);
+};
+
+/** A query on a root with versions means the one in force. */
+const ofVersion = (sides: Sides, sql: string): string => {
+  const [, table, alias] = /FROM \{(\w+)\} (\w+) WHERE/.exec(sql) ?? [];
+  return table && alias && isStaged(sides, table) ? `${sql} AND ${inForce(alias)}` : sql;
 };
 
 const derivedCell = (name: string, sql: string, type: string): Cell => ({ name, source: `CAST((${sql}) AS CHAR)`, target: targetText(`t.${targetName(name)}`, type) });

@@ -5,6 +5,7 @@ import { seedShop } from './seed-shop';
 interface Flags {
   readonly url: string;
   readonly commerce?: boolean;
+  readonly staging?: boolean;
   readonly [option: string]: unknown;
 }
 
@@ -16,17 +17,18 @@ const program = new Command('seed')
   .option('--orders <count>', 'orders', '60000')
   .option('--seed <number>', 'another number gives another shop', '1')
   .option('--commerce', 'Adobe Commerce: reward points')
+  .option('--staging', 'Adobe Commerce: content staging, with versions that are over and to come')
   .option('--prefix <prefix>', 'table prefix', '')
   .option('--traps <names>', 'all, none, or names of traps separated by commas', 'all')
   .option('--trap <names>', 'opt-in traps that are quarantined by design', '');
 
 async function main(): Promise<void> {
-  const { url, commerce = false, ...rest } = program.parse().opts<Flags>();
+  const { url, commerce = false, staging = false, ...rest } = program.parse().opts<Flags>();
   const { hostname, port, username, password, pathname } = new URL(url);
   const database = decodeURIComponent(pathname.slice(1));
   if (database === '') throw new Error('The URL names no database: mysql://user:password@host:port/database');
   const server = { host: hostname, port: Number(port || 3306), user: decodeURIComponent(username), password: decodeURIComponent(password), database };
-  const { rows, total, seconds, traps } = await seedShop(server, { ...rest, commerce });
+  const { rows, total, seconds, traps } = await seedShop(server, { ...rest, commerce, staging });
   for (const [table, count] of Object.entries(rows)) console.log(`${String(count).padStart(10)}  ${table}`);
   console.log(`${String(total).padStart(10)}  rows in ${seconds.toFixed(1)} s, ${Math.round(total / seconds)} rows/s`);
   console.log(`${String(traps.length).padStart(10)}  traps: ${traps.join(', ')}`);

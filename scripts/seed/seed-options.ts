@@ -8,6 +8,8 @@ export const seedOptionsSchema = z.object({
   seed: z.coerce.number().int().min(0).max(2 ** 31).default(1),
   /** Adobe Commerce: reward points. */
   commerce: z.boolean().default(false),
+  /** Adobe Commerce: content staging, so that products and categories have versions. */
+  staging: z.boolean().default(false),
   /** Put before every table name, the longest of which has room for twelve characters. */
   prefix: z.string().max(12).regex(/^\w*$/, 'may hold letters, digits and underscores only').default(''),
   /** `all`, `none`, or names separated by commas; see scripts/seed/traps. */

@@ -25,6 +25,7 @@ import { writeStores } from './shop/write-stores';
 import { writeReviews } from './social/write-reviews';
 import { writeRewards } from './social/write-rewards';
 import { writeWishlists } from './social/write-wishlists';
+import { stageShop } from './staging/stage-shop';
 import { writeStock } from './stock/write-stock';
 import { chooseTraps } from './traps/traps';
 import { createTrapShop } from './traps/trap-shop';
@@ -58,7 +59,8 @@ export async function seedShop({ database, ...server }: ConnectionOptions & { re
     await connection.query(MAGENTO_SESSION);
     const shop = createTrapShop(connection, createAttributeCatalog(options.seed), options.prefix);
     for (const trap of traps) await trap.apply(shop);
-    await createTriggers(connection, options.prefix);
+    if (options.staging) await stageShop(connection, options.prefix);
+    await createTriggers(connection, options);
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
     return { rows, total, seconds, traps: traps.map(({ name }) => name) };
   } finally {

@@ -16,7 +16,7 @@ const shops = [
 
 /** The tables a load reads, as its own SQL names them. */
 function readsOf(compiled: CompiledEntity): Set<string> {
-  const sql = loadSqlOf(compiled, '');
+  const sql = loadSqlOf(compiled, { prefix: '', now: 5 });
   const selection = { from: 0, to: 1 };
   const texts = [
     sql.root(selection).text,
@@ -72,10 +72,28 @@ test('in a staged shop versions lead to the product, and stock stays with the pr
   expect(routes).toContainEqual({ table: 'catalog_product_super_link', columns: ['parent_id'], hop: version });
   expect(routes).toContainEqual({ table: 'catalog_product_link_attribute_int', columns: ['link_id'], hop: { table: 'catalog_product_link', key: 'link_id', column: 'product_id', hop: version } });
   expect(routes).toContainEqual({ table: 'catalog_product_website', columns: ['product_id'] });
-  const sql = loadSqlOf(product!, '');
+  // Versions of a bundle share the numbers of their options: the row's own version says whose it is.
+  expect(routes).toContainEqual({ table: 'catalog_product_bundle_selection', columns: ['parent_product_id'], hop: version });
+  expect(routes).toContainEqual({ table: 'catalog_product_bundle_option_value', columns: ['parent_product_id'], hop: version });
+  const sql = loadSqlOf(product!, { prefix: '', now: 5 });
   const linkValues = product!.children.find((plan) => plan.source === 'catalog_product_link_attribute_int')!;
   expect(sql.child(linkValues, { from: 1, to: 9 }).text).toContain(
-    'JOIN `catalog_product_link` v0 ON v0.`link_id` = t.`link_id` JOIN `catalog_product_entity` v1 ON v1.`row_id` = v0.`product_id` AND v1.created_in <= UNIX_TIMESTAMP()');
+    'JOIN `catalog_product_link` v0 ON v0.`link_id` = t.`link_id` JOIN `catalog_product_entity` v1 ON v1.`row_id` = v0.`product_id` AND v1.created_in <= ? AND v1.updated_in > ?');
   // A staged product has several rows; a value read along must come from the one in force, or stock rows would multiply.
-  expect(loadSqlOf(stock!, '').root({ from: 1, to: 9 }).text).toMatch(/LEFT JOIN `catalog_product_entity` l0 ON l0.`entity_id` = t.`product_id` AND l0.created_in/);
+  expect(loadSqlOf(stock!, { prefix: '', now: 5 }).root({ from: 1, to: 9 }).text).toMatch(/LEFT JOIN `catalog_product_entity` l0 ON l0.`entity_id` = t.`product_id` AND l0.created_in/);
+});
+
+test('a deleted entity of a staged shop is looked for by its number, and no other', () => {
+  const compiled = allEntities.map((definition) => compileEntity(definition, staged)).filter(({ present }) => present);
+  const effects = effectsOf(compiled, staged).filter((effect) => effect.when.table === 'sequence_product');
+  expect(effects).toContainEqual({ when: { table: 'sequence_product', column: 'sequence_value', on: 'delete' }, entity: 'product', find: 'itself', cascades: { table: 'catalog_product_entity', column: 'entity_id' } });
+  expect(effects.filter(({ find }) => find === 'all')).toEqual([]);
+});
+
+test('every query of one load of versions asks for one moment', () => {
+  const product = compileEntity(allEntities.find((entity) => entity.name === 'product')!, staged);
+  const sql = loadSqlOf(product, { prefix: '', now: 4711 });
+  const all = [sql.root({ keys: [1] }), sql.eav('catalog_product_entity_int', { keys: [1] }), ...product.children.filter((plan) => plan.source.startsWith('catalog_product_bundle')).map((plan) => sql.child(plan, { keys: [1] }))];
+  for (const { text, values } of all) expect([text, values.filter((value) => value === 4711).length]).toEqual([text, 2]);
+  expect(() => loadSqlOf(product, { prefix: '' }).root({ keys: [1] })).toThrow('a staged table is read without a moment');
 });

@@ -1,4 +1,4 @@
-import type { SourceCatalog, SourceTable } from '../../entities/grammar/catalog';
+import type { ForeignKey, SourceCatalog, SourceTable } from '../../entities/grammar/catalog';
 import { shopCatalog } from './shop-catalog';
 
 const roots = ['catalog_product_entity', 'catalog_category_entity'];
@@ -11,6 +11,8 @@ const toVersion: Readonly<Record<string, string>> = {
   catalog_product_super_attribute: 'product_id',
   catalog_product_relation: 'parent_id',
   catalog_product_bundle_option: 'parent_id',
+  catalog_product_bundle_option_value: 'parent_product_id',
+  catalog_product_bundle_selection: 'parent_product_id',
   catalog_product_option: 'product_id',
 };
 
@@ -22,12 +24,13 @@ export function stagedCatalog(): SourceCatalog {
 
 function stage(table: SourceTable): SourceTable {
   if (roots.includes(table.name)) {
-    return { ...table, columns: [...table.columns, number('row_id'), number('created_in'), number('updated_in')], primaryKey: ['row_id'] };
+    const entity: ForeignKey = { column: 'entity_id', table: table.name.replace('catalog_', 'sequence_').replace('_entity', ''), references: 'sequence_value', onDelete: 'CASCADE' };
+    return { ...table, columns: [...table.columns, number('row_id'), number('created_in'), number('updated_in')], primaryKey: ['row_id'], foreignKeys: [...table.foreignKeys, entity] };
   }
   const column = toVersion[table.name];
   if (column) {
-    const keys = table.foreignKeys.map((key) => (key.column === column ? { ...key, references: 'row_id' } : key));
-    return { ...table, foreignKeys: keys };
+    const version: ForeignKey = { column, table: 'catalog_product_entity', references: 'row_id', onDelete: 'CASCADE' };
+    return { ...table, foreignKeys: [...table.foreignKeys.filter((key) => key.column !== column), version] };
   }
   return belongsToVersion(table) ? renamed(table) : table;
 }

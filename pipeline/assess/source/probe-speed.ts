@@ -42,7 +42,7 @@ async function probeOne(connection: SourceConnection, { catalog }: ShopView, com
   const range = await middleRange(connection, { table: catalog.prefix + compiled.definition.root, key: compiled.keyColumns[0]! });
   if (!range) return { rows: 0, seconds: 0 };
   const started = performance.now();
-  const sql = loadSqlOf(compiled, catalog.prefix);
+  const sql = loadSqlOf(compiled, { prefix: catalog.prefix, now: Math.floor(Date.now() / 1000) });
   const read = (query: { text: string; values: readonly unknown[] }) => readRows(connection, query.text, query.values as never);
   const rows = {
     root: await read(sql.root(range)),

@@ -21,12 +21,13 @@ function anyStore(scene: Scene): StoreView {
   return scene.random.pick(scene.shop.stores);
 }
 
-/** One product of this shopper's, locked. Under staging the newest of its rows. */
+/** One product of this shopper's, locked. Under staging the row in force, if one is. */
 async function lockProduct(scene: Scene): Promise<TextRow | undefined> {
   const pool = scene.random.chance(0.3) && scene.known.ownProducts.size > 0 ? scene.known.ownProducts : scene.known.products;
   const id = pool.pick(scene.random);
   if (id === undefined) return undefined;
-  const rows = await scene.tx.rows(`SELECT * FROM {catalog_product_entity} WHERE entity_id = ? ORDER BY ${scene.shop.productLink} DESC LIMIT 1 FOR UPDATE`, [id]);
+  const first = scene.shop.productLink === 'row_id' ? 'created_in <= UNIX_TIMESTAMP() AND updated_in > UNIX_TIMESTAMP() DESC, row_id' : 'entity_id';
+  const rows = await scene.tx.rows(`SELECT * FROM {catalog_product_entity} WHERE entity_id = ? ORDER BY ${first} DESC LIMIT 1 FOR UPDATE`, [id]);
   if (!rows[0]) pool.drop(id);
   return rows[0];
 }

@@ -15,7 +15,7 @@ export interface RunningStream {
 let serverId = 110_000 + (process.pid % 10_000);
 
 /** Starts it; failures show when it is stopped, or in `ended`. */
-export function runShopStream(shop: TestShop): RunningStream {
+export function runShopStream(shop: Pick<TestShop, 'config' | 'context'>): RunningStream {
   const stop = new AbortController();
   const { context } = shop;
   const ended = runStream(context, {

@@ -4,6 +4,7 @@ import { customerColumns } from '../../../pipeline/customer-changes';
 import { drainDirty } from '../../../pipeline/drain-dirty';
 import { finishHeals } from '../../../pipeline/heal';
 import { effectsByTable, routesByTable, wantedColumns } from '../../../pipeline/followed-tables';
+import { passMoments } from '../../../pipeline/pass-moments';
 import { sourceOf } from '../../../pipeline/open-context';
 import { createTableLook } from '../../../pipeline/table-look';
 import { streamName } from '../../../pipeline/wait-for-stream';
@@ -56,7 +57,7 @@ export async function followShop(shop: TestShop): Promise<ShopStream> {
     for (const batch of await read()) await applyBatch(context, following, batch);
     // Heals end once no other transaction runs on the server; suites share one, so that may take a moment.
     for (let quiet = 0; quiet < 2;) {
-      const worked = (await finishHeals(context, following.effects())) + (await drainDirty(context, { limit: 500, isPaused: () => false }));
+      const worked = (await passMoments(context, following.effects())) + (await finishHeals(context, following.effects())) + (await drainDirty(context, { limit: 500, isPaused: () => false }));
       quiet = worked === 0 && (await waitingHeals(shop)) === 0 ? quiet + 1 : 0;
     }
   };
