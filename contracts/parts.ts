@@ -9,7 +9,7 @@ export interface Tuning {
   readonly throttle: ThrottleSettings;
 }
 
-/** The planned ranges of one entity: `count` numbers from `first` on, and about how much lies in them, in kilobytes. */
+/** The planned ranges of one entity: `count` numbers from `first` on, and about how much work lies in them: kilobytes, and what rows cost beside. */
 export interface EntitySpan {
   readonly entity: string;
   readonly first: number;

@@ -8,7 +8,7 @@ import { readLatestVerification, readMismatches } from '../../target/read-mismat
 import type { PipelineContext } from '../context';
 import { listQuarantineReasons } from '../review-quarantine';
 import { verificationSummary } from '../verification-summary';
-import type { ReportData } from './report-data';
+import type { EstimateAtHalf, ReportData } from './report-data';
 
 export interface ReportRequest {
   readonly run: string;
@@ -19,6 +19,7 @@ export interface ReportRequest {
   /** What the workflow tells of itself; without it the report has no timeline. */
   readonly timeline?: readonly TimelineEntry[];
   readonly assessment?: Assessment;
+  readonly estimate?: EstimateAtHalf;
 }
 
 const mismatchesShown = 500;
@@ -54,5 +55,6 @@ export async function collectReport(context: PipelineContext, request: ReportReq
     quarantine: await listQuarantineReasons(context),
     timeline: request.timeline ?? [],
     assessment: request.assessment,
+    estimate: request.estimate,
   };
 }

@@ -77,12 +77,17 @@ const quarantine = (data: ReportData): Html => renderTable(data.quarantine, [
   { title: 'Accepted', number: true, cell: ({ accepted, count }) => mark(asCount(accepted), accepted === count ? 'good' : 'mind') },
 ], 'Empty: everything could be carried.');
 
-const timeline = (data: ReportData): Html => renderTable(data.timeline, [
-  { title: 'Time (UTC)', cell: ({ at }) => moment(new Date(at)) },
-  { title: 'What happened', cell: ({ what }) => what },
-  { title: 'Who', cell: ({ who }) => who },
-  { title: 'Why', cell: ({ why }) => why },
-], 'The workflow was not asked, so there is no timeline.');
+function timeline({ timeline: lines, estimate }: ReportData): Html {
+  const table = renderTable(lines, [
+    { title: 'Time (UTC)', cell: ({ at }) => moment(new Date(at)) },
+    { title: 'What happened', cell: ({ what }) => what },
+    { title: 'Who', cell: ({ who }) => who },
+    { title: 'Why', cell: ({ why }) => why },
+  ], 'The workflow was not asked, so there is no timeline.');
+  if (!estimate) return table;
+  const { said, took, errorPercent } = estimate;
+  return html`${table}<p>With half of the rows copied the run said ${said.seconds} s to the end of the backfill (${said.low} to ${said.high}); it took ${took.toFixed(1)} s: off by ${errorPercent} %.</p>`;
+}
 
 const accounts = (data: ReportData): Html => renderTable(data.accounts, [
   { title: 'Source table', cell: ({ table }) => table },

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../contracts/assessment';
-import type { TimelineEntry } from '../../contracts/outcomes';
+import type { Eta, TimelineEntry } from '../../contracts/outcomes';
 import type { AuditEntry } from '../../target/audit';
 import type { Lag } from '../../target/lag-samples';
 import type { LagPoint } from '../../target/read-lag-series';
@@ -12,6 +12,13 @@ import type { VerificationSummary } from '../verification-summary';
 export interface EntityLine extends EntityVerdict {
   /** The table group it belongs to; undefined for what is carried besides. */
   readonly group: string | undefined;
+}
+
+/** What a run said of the end of its backfill when half of the rows were copied, in seconds, against what it took. */
+export interface EstimateAtHalf {
+  readonly said: Eta;
+  readonly took: number;
+  readonly errorPercent: number;
 }
 
 /** Everything that a report shows. Names, keys, counts and digests; no value of a row. */
@@ -35,5 +42,7 @@ export interface ReportData {
   readonly customersSince: string | undefined;
   readonly audit: readonly (Required<AuditEntry> & { readonly at: Date })[];
   readonly timeline: readonly TimelineEntry[];
+  /** Only who watched the run from outside knows it. */
+  readonly estimate?: EstimateAtHalf;
   readonly assessment: Assessment | undefined;
 }

@@ -21,6 +21,8 @@ export interface DrivenRun {
 export interface Waiting {
   readonly ms: number;
   readonly say: (line: string) => void;
+  /** Called with every answer. */
+  readonly onStatus?: (status: RunStatus) => void;
   /** Called while a gate waits, before the next look. */
   readonly atGate?: (status: RunStatus) => Promise<void>;
 }
@@ -46,12 +48,13 @@ export async function startRun(config: Config, plan: PlanInput): Promise<DrivenR
   };
 }
 
-async function waitUntilVerified(status: () => Promise<RunStatus>, { ms, say, atGate }: Waiting): Promise<RunStatus> {
+async function waitUntilVerified(status: () => Promise<RunStatus>, { ms, say, onStatus, atGate }: Waiting): Promise<RunStatus> {
   const end = Date.now() + ms;
   let said = '';
   for (;;) {
     // Before the first worker has taken the run up, and while a server is being killed, nobody answers.
     const now = await status().catch(() => undefined);
+    if (now) onStatus?.(now);
     const line = now === undefined ? said : describe(now);
     if (line !== said) say((said = line));
     if (now && (now.state === 'following' || now.state === 'verified')) return now;

@@ -1,10 +1,11 @@
 import { tableGroups } from '../../entities/table-groups';
 import type { Outcome } from './rehearse';
+import type { EtaVerdict } from './watch-eta';
 
 const number = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(11);
 
 /** The last lines of a rehearsal: what was carried, what differs, how far behind it was, where the report lies. */
-export function printOutcome({ status, proof, lag, quarantine, listed, shoppers, report, green }: Outcome): string[] {
+export function printOutcome({ status, proof, lag, eta, quarantine, listed, shoppers, report, green }: Outcome): string[] {
   const { verification } = proof;
   const rowsOf = new Map(verification.accounts.map((account) => [account.table, account]));
   const sum = (tables: readonly string[]): number => tables.reduce((total, table) => total + (rowsOf.get(table)?.carried ?? 0), 0);
@@ -22,6 +23,7 @@ export function printOutcome({ status, proof, lag, quarantine, listed, shoppers,
     ...(shoppers?.verdict.differences ?? []).slice(0, 10).map((difference) => `  ${JSON.stringify(difference)}`),
     lag ? `lag                       p50 ${Math.round(lag.p50)} ms, p99 ${Math.round(lag.p99)} ms, max ${Math.round(lag.max)} ms (${lag.samples} heartbeats)` : 'lag                       no heartbeat was seen',
     ...(status.backfill ? [`backfill                  ${Math.round(status.backfill.rowsPerSecond).toLocaleString('en-US')} rows/s`] : []),
+    ...(eta ? [describeEta(eta)] : []),
     `quarantined             ${number(quarantine.reduce((total, reason) => total + reason.count, 0))}`,
     ...(listed === undefined && quarantine.length > 0 ? ['  only reported: no list of what may be quarantined is kept for this shop'] : []),
     ...(listed?.more ?? []).map((line) => `  MORE THAN LISTED: ${line}`),
@@ -31,3 +33,7 @@ export function printOutcome({ status, proof, lag, quarantine, listed, shoppers,
     green ? 'every row is equal' : 'NOT EQUAL: see above and the report',
   ];
 }
+
+/** What the run itself said when half of its rows were copied, against what it took. */
+const describeEta = ({ said, took, errorPercent }: EtaVerdict): string =>
+  `estimate at half          ${said.seconds} s left (${said.low} to ${said.high}), it took ${took.toFixed(1)} s with indexes: off by ${errorPercent} %`;

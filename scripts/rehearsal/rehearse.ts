@@ -21,6 +21,7 @@ import { prepareRun, type Settings } from './prepare';
 import { startKillable, type KillableProgram } from './program';
 import { drain, proveAtRest, type RestProof } from './prove-at-rest';
 import { startTraffic, type Traffic } from './traffic';
+import { createEtaWatch, type EtaVerdict } from './watch-eta';
 
 export interface Rehearsal {
   readonly stack: Stack;
@@ -50,6 +51,9 @@ export interface Outcome {
   /** How that differs from what is expected of the shop; undefined where nobody keeps a list. */
   readonly listed: QuarantineVerdict | undefined;
   readonly shoppers?: { readonly summary: ShopperSummary; readonly verdict: Verdict };
+  /** What the run said of its end at half of the copy, and what came of it; undefined when the copy was over too soon to ask. */
+  readonly eta: EtaVerdict | undefined;
+  /** Where the page lies; the outcome itself, as JSON, lies beside it. */
   readonly report: string;
   /** Nothing differs anywhere. */
   readonly green: boolean;
@@ -73,8 +77,9 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome> {
   try {
     await rehearsal.meanwhile?.({ run, workers, subscriber, config });
     const accept = acceptExpected(config, rehearsal.run, rehearsal.expected ?? []);
-    const status = await run.verified({ ms: rehearsal.limitMs, say: rehearsal.say, atGate: accept });
-    return await judgeRun({ rehearsal, config, run, status, traffic, since });
+    const watch = createEtaWatch();
+    const status = await run.verified({ ms: rehearsal.limitMs, say: rehearsal.say, atGate: accept, onStatus: (now) => watch.see(now, Date.now()) });
+    return await judgeRun({ rehearsal, config, run, status, eta: watch.verdict(), traffic, since });
   } finally {
     await run.close();
     await Promise.all([workers.stop(), subscriber?.stop(), traffic?.program.stop()]);
@@ -91,11 +96,12 @@ interface Judging {
   readonly config: Config;
   readonly run: DrivenRun;
   readonly status: RunStatus;
+  readonly eta: EtaVerdict | undefined;
   readonly traffic: Traffic | undefined;
   readonly since: Date;
 }
 
-async function judgeRun({ rehearsal, config, run, status, traffic, since }: Judging): Promise<Outcome> {
+async function judgeRun({ rehearsal, config, run, status, eta, traffic, since }: Judging): Promise<Outcome> {
   const { say, dir, stack, database } = rehearsal;
   const context = await openContext(config);
   try {
@@ -111,9 +117,11 @@ async function judgeRun({ rehearsal, config, run, status, traffic, since }: Judg
     const { expected = [] } = rehearsal;
     const listed = expected === 'whatever there is' ? undefined : judgeQuarantine(quarantine, expected);
     const judged = { proof, shoppers, listed };
-    const report = await writeReport(context, { run, dir, config, verification: `${rehearsal.run}-at-rest`, since });
+    const report = await writeReport(context, { run, dir, config, verification: `${rehearsal.run}-at-rest`, since, eta });
     await run.tell('finish', 'the rehearsal is over');
-    return { status, lag, ...judged, quarantine, report, green: isGreen(judged) };
+    const outcome = { status, lag, eta, ...judged, quarantine, report, green: isGreen(judged) };
+    writeFileSync(report.replace(/html$/, 'json'), JSON.stringify(outcome, undefined, 2));
+    return outcome;
   } finally {
     await context.close();
   }
@@ -128,11 +136,12 @@ interface Reporting {
   readonly config: Config;
   readonly verification: string;
   readonly since: Date;
+  readonly eta: EtaVerdict | undefined;
 }
 
-async function writeReport(context: OpenContext, { run, dir, config, verification, since }: Reporting): Promise<string> {
+async function writeReport(context: OpenContext, { run, dir, config, verification, since, eta }: Reporting): Promise<string> {
   const path = join(dir, `${run.run}.html`);
-  const data = await collectReport(context, { run: run.run, verification, since, timeline: await run.timeline(), assessment: await assess(config) });
+  const data = await collectReport(context, { run: run.run, verification, since, timeline: await run.timeline(), assessment: await assess(config), estimate: eta });
   writeFileSync(path, renderReport(data));
   return path;
 }

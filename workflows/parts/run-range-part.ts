@@ -17,6 +17,8 @@ export interface RangePart {
   readonly part: PartName;
   readonly input: RangesInput;
   readonly state: RangesState;
+  /** What follows the last range, as a share of the time that all of them take. */
+  readonly after?: number;
   act(work: EntityWork, ordinal: number): Promise<Counted>;
   /** An entity holds: says so where the stream looks. */
   onHold?(work: EntityWork): Promise<void>;
@@ -40,7 +42,7 @@ export async function runRangePart(part: RangePart): Promise<'settled' | 'left'>
   const report = (over?: 'done' | 'stopped'): void => line.send(reportOf(part, status(over)));
   const changed = (): void => {
     setCurrentDetails(describePart(status()));
-    const { percent } = progressOf(state);
+    const { percent } = progressOf(state, part.after);
     if (percent < state.reported + reportStep) return;
     state.reported = percent;
     report();
@@ -115,11 +117,11 @@ function release(work: EntityWork): void {
   work.state = work.done === work.count ? 'done' : 'waiting';
 }
 
-function statusOf({ part, input, state }: RangePart, over?: 'done' | 'stopped'): PartStatus {
+function statusOf({ part, input, state, after }: RangePart, over?: 'done' | 'stopped'): PartStatus {
   const holds = holdsOf(state);
   const working = state.works.some((work) => work.state === 'waiting' || work.state === 'active');
   const now = state.paused ? 'paused' : holds.length > 0 && !working ? 'holding' : 'running';
-  return { run: input.run, part, state: over ?? now, progress: progressOf(state), entities: entitiesOf(state), holds };
+  return { run: input.run, part, state: over ?? now, progress: progressOf(state, after), entities: entitiesOf(state), holds };
 }
 
 const reportOf = ({ part, input }: RangePart, { state, progress, entities, holds }: PartStatus): PartReport => ({

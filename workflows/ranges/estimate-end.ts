@@ -4,8 +4,12 @@ export interface Pace {
   /** Work that is left and work that is done, in the same unit. */
   readonly left: number;
   readonly done: number;
-  /** Milliseconds that the done work took. */
+  /** Of the work that is left, what ranges under way have done of it by now. */
+  readonly running: number;
+  /** Milliseconds that the work took so far. */
   readonly activeMs: number;
+  /** What follows the last range, as a share of the time that all of them take. */
+  readonly after: number;
   /** Speeds of single ranges, newest last. */
   readonly speeds: readonly number[];
 }
@@ -16,9 +20,10 @@ const widest = 1;
 const fewest = 4;
 
 /** Time left at the measured rate; the band is twice the standard error of the speeds of single ranges. */
-export function estimateEnd({ left, done, activeMs, speeds }: Pace): Eta | undefined {
+export function estimateEnd({ left, done, running, activeMs, after, speeds }: Pace): Eta | undefined {
   if (done <= 0 || activeMs <= 0) return undefined;
-  const seconds = (left * activeMs) / done / 1000;
+  const ranges = ((left - running) * activeMs) / (done + running);
+  const seconds = (ranges + (activeMs + ranges) * after) / 1000;
   const band = bandOf(speeds);
   return { seconds: Math.round(seconds), low: Math.round(seconds / (1 + band)), high: Math.round(seconds * (1 + band)) };
 }

@@ -2,8 +2,12 @@ import type { EntityProgress, Hold, Progress } from '../../contracts/outcomes';
 import { estimateEnd } from './estimate-end';
 import type { EntityWork, RangesState } from './ranges-state';
 
-/** How far a part over ranges is. Skipped entities do not count. */
-export function progressOf({ works, activeMs, speeds }: RangesState): Progress {
+/**
+ * How far a part over ranges is. Skipped entities do not count.
+ * @param after what follows the last range, as a share of the time that all ranges take.
+ */
+export function progressOf(state: RangesState, after = 0): Progress {
+  const { works, activeMs, speeds } = state;
   const counted = works.filter((work) => work.state !== 'skipped');
   const sum = (of: (work: EntityWork) => number): number => counted.reduce((total, work) => total + of(work), 0);
   const weight = sum((work) => work.weight);
@@ -14,8 +18,14 @@ export function progressOf({ works, activeMs, speeds }: RangesState): Progress {
     aggregates: sum((work) => work.aggregates), rows, refused: sum((work) => work.refused), mismatches: sum((work) => work.mismatches),
     rowsPerSecond: activeMs > 0 ? Math.round((rows * 1000) / activeMs) : 0,
     percent: weight > 0 ? Math.floor((100 * done) / weight + 1e-9) : 100,
-    eta: estimateEnd({ left: weight - done, done, activeMs, speeds }),
+    eta: estimateEnd({ left: weight - done, done, running: underWay(state, done), activeMs, speeds, after }),
   };
+}
+
+/** A range counts when it ends; until then, for as much as ranges have taken so far. The last tenth is not given before it is done. */
+function underWay({ running = [], laneMs = 0 }: RangesState, done: number): number {
+  const speed = laneMs > 0 ? done / laneMs : 0;
+  return running.reduce((sum, { weight, began }) => sum + Math.min(0.9 * weight, (Date.now() - began) * speed), 0);
 }
 
 /** The same, entity by entity. */

@@ -16,6 +16,13 @@ export interface EntityWork extends EntitySpan {
   hold?: Hold;
 }
 
+/** A range under way. */
+export interface RunningRange {
+  readonly weight: number;
+  /** Milliseconds since the epoch. */
+  readonly began: number;
+}
+
 /** All that a part over ranges must remember; it survives continue-as-new. */
 export interface RangesState {
   paused: boolean;
@@ -23,7 +30,11 @@ export interface RangesState {
   readonly works: EntityWork[];
   /** Milliseconds in which ranges ran. */
   activeMs: number;
-  /** Kilobytes per millisecond of the newest ranges, one lane each. */
+  /** Milliseconds that the finished ranges took, added up over all lanes; absent in a state from before it was counted. */
+  laneMs?: number;
+  /** Absent in a state from before it was kept. */
+  running?: RunningRange[];
+  /** Work per millisecond of the newest ranges, one lane each. */
   speeds: number[];
   /** The share that was last reported, in percent. */
   reported: number;
@@ -33,5 +44,5 @@ const emptyWork = (span: EntitySpan, skipped: boolean): EntityWork =>
   ({ ...span, state: skipped ? 'skipped' : 'waiting', next: 0, redo: [], done: 0, aggregates: 0, rows: 0, refused: 0, mismatches: 0 });
 
 export const emptyRanges = (input: RangesInput): RangesState => ({
-  paused: input.paused, tuning: input.tuning, works: input.spans.map((span) => emptyWork(span, input.skipped.includes(span.entity))), activeMs: 0, speeds: [], reported: 0,
+  paused: input.paused, tuning: input.tuning, works: input.spans.map((span) => emptyWork(span, input.skipped.includes(span.entity))), activeMs: 0, laneMs: 0, running: [], speeds: [], reported: 0,
 });

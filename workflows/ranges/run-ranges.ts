@@ -2,7 +2,7 @@ import { CancellationScope, condition, isCancellation } from '@temporalio/workfl
 import type { PartName } from '../../contracts/messages';
 import { holdOf } from '../hold-of';
 import { hasRange, isSettled, pickRange } from './pick-range';
-import type { EntityWork, RangesState } from './ranges-state';
+import type { EntityWork, RangesState, RunningRange } from './ranges-state';
 
 /** What one range came to. */
 export interface Counted {
@@ -38,6 +38,7 @@ interface Lane {
   readonly ordinal: number;
   readonly scope: CancellationScope;
   readonly began: number;
+  readonly running: RunningRange;
 }
 
 const speedsKept = 24;
@@ -50,6 +51,7 @@ export function runRanges(window: RangeWindow): RunningRanges {
   const open = (lane: Lane): void => {
     if (lanes.size === 0) busySince = Date.now();
     lanes.add(lane);
+    state.running = [...(state.running ?? []), lane.running];
     lane.work.state = 'active';
   };
   const close = (lane: Lane): void => {
@@ -57,6 +59,7 @@ export function runRanges(window: RangeWindow): RunningRanges {
     state.activeMs += Date.now() - busySince;
     busySince = Date.now();
     lanes.delete(lane);
+    state.running = (state.running ?? []).filter((one) => one !== lane.running);
     window.onChange();
   };
   const mayStart = (): boolean => !state.paused && lanes.size < state.tuning.concurrency && hasRange(state.works);
@@ -74,7 +77,8 @@ export function runRanges(window: RangeWindow): RunningRanges {
         return 'left';
       }
       const picked = pickRange(state.works)!;
-      const lane: Lane = { ...picked, scope: new CancellationScope(), began: Date.now() };
+      const began = Date.now();
+      const lane: Lane = { ...picked, scope: new CancellationScope(), began, running: { weight: picked.work.weight / picked.work.count, began } };
       open(lane);
       void runLane(window, lane).then(() => close(lane));
     }
@@ -102,5 +106,6 @@ function count(state: RangesState, work: EntityWork, { counted, ms }: { counted:
   work.refused += counted.refused;
   work.mismatches += counted.mismatches;
   if (work.done === work.count && work.state === 'active') work.state = 'done';
+  state.laneMs = (state.laneMs ?? 0) + ms;
   state.speeds = [...state.speeds, Number((work.weight / work.count / Math.max(ms, 1)).toPrecision(4))].slice(-speedsKept);
 }

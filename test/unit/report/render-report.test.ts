@@ -26,6 +26,11 @@ test('the page asks for nothing from anywhere', () => {
   expect(page).toContain('p99 9 ms');
 });
 
+test('what the run said of its end at half is told with what came of it', () => {
+  expect(renderReport({ ...empty, estimate: { said: { seconds: 13, low: 11, high: 15 }, took: 12.09, errorPercent: 7.5 } })).toContain('said 13 s to the end of the backfill (11 to 15); it took 12.1 s: off by 7.5 %');
+  expect(renderReport(empty)).not.toContain('to the end of the backfill');
+});
+
 test('the same data give the same page', () => {
   expect(renderReport(empty)).toBe(renderReport(empty));
 });
