@@ -31,7 +31,11 @@ async function liveThrough(run: TestRun): Promise<void> {
 }
 
 /** Which process did a step, on which machine, is nobody's business. */
-const withoutPlace = (key: string, value: unknown): unknown => (key === 'identity' || key === 'requestId' ? undefined : value);
+function withoutPlace(key: string, value: unknown): unknown {
+  if (key === 'identity' || key === 'requestId') return undefined;
+  // A worker's own queue is called by its process and its machine.
+  return key === 'name' && typeof value === 'string' && /^\d+@/.test(value) ? 'sticky' : value;
+}
 
 async function record(run: TestRun): Promise<void> {
   for (const name of readdirSync(folder)) rmSync(join(folder, name));
