@@ -72,7 +72,10 @@ function sqlOf(compiled: CompiledEntity, { prefix, except, now }: LoadOptions, f
     const way = wayToRoot(plan.parent!, table, now);
     const order = [way.key, ...plan.orderBy.map((column) => `t.${quoteName(column)}`)];
     const from = joined(`${table(plan.source)} t`, way.joins, joins);
-    return finish({ columns: [way.key, ...columns], from, where: keyCondition([way.key], selection, except), order });
+    const chosen = keyCondition([way.key], selection, except);
+    const named = compiled.staged && !hopsOf(plan.parent!).some((hop) => hop.inForce);
+    const where = named ? joined(chosen, ' AND ', due(compiled, { rootTable, key: way.key, now })) : chosen;
+    return finish({ columns: [way.key, ...columns], from, where, order });
   };
 
   const eav = (source: string, selection: Selection): Sql => {
@@ -83,6 +86,15 @@ function sqlOf(compiled: CompiledEntity, { prefix, except, now }: LoadOptions, f
   };
 
   return { root, child, eav };
+}
+
+/**
+ * Rows that name the entity and no version belong to it also while none of its versions is in force; they are not due
+ * then. One whose entity is not there at all is an orphan, and must be seen.
+ */
+function due(compiled: CompiledEntity, { rootTable, key, now }: { rootTable: string; key: string; now: number | undefined }): Sql {
+  const of = `SELECT 1 FROM ${rootTable} d WHERE d.${quoteName(compiled.keyColumns[0]!)} = ${key}`;
+  return joined(`(EXISTS (${of} AND `, inForce('d', now), `) OR NOT EXISTS (${of}))`);
 }
 
 /** Joins the tables between a child row and its root, and the column where the root's key is found. */

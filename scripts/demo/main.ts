@@ -13,6 +13,7 @@ interface DemoOptions {
   readonly orders: number;
   readonly rate: number;
   readonly seed: number;
+  readonly staging?: boolean;
   readonly source: SourceKind;
   readonly delivery: 'direct' | 'dapr';
   readonly sourceReader: 'binlog' | 'debezium';
@@ -30,6 +31,7 @@ const command = new Command('demo')
   .option('--orders <n>', 'orders of the shop', whole, 60_000)
   .option('--rate <n>', 'writes a second by shoppers; 0: none', whole, 50)
   .option('--seed <n>', 'what the shop is made from', whole, 1)
+  .option('--staging', 'an Adobe Commerce shop: products and categories have versions')
   .option('--source <kind>', 'mariadb or mysql', 'mariadb')
   .addOption(new Option('--delivery <kind>', 'how changes reach the services').choices(['direct', 'dapr']).default('direct'))
   .addOption(new Option('--source-reader <reader>', 'who reads the log of the source').choices(['binlog', 'debezium']).default('binlog'));
@@ -37,12 +39,12 @@ const command = new Command('demo')
 const minutes = 60_000;
 
 async function main(): Promise<void> {
-  const { customers, products, orders, rate, seed, source, sourceReader, delivery } = command.parse().opts<DemoOptions>();
+  const { customers, products, orders, rate, seed, staging = false, source, sourceReader, delivery } = command.parse().opts<DemoOptions>();
   const run = `demo-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
   process.exitCode = await withStack({ source, also: [...(delivery === 'dapr' ? ['dapr' as const] : []), ...(sourceReader === 'debezium' ? ['debezium' as const] : [])] }, async (stack) => {
     const { host, port, rootUser: user, rootPassword: password } = stack.source!;
     say(`seeding ${customers} customers, ${products} products, ${orders} orders`);
-    const seeded = await seedShop({ host, port, user, password, database: 'magento' }, { customers, products, orders, seed, commerce: true });
+    const seeded = await seedShop({ host, port, user, password, database: 'magento' }, { customers, products, orders, seed, commerce: true, staging });
     say(`seeded ${seeded.total.toLocaleString('en-US')} rows in ${seeded.seconds.toFixed(1)} s; Temporal's Web UI: ${stack.temporal!.uiUrl ?? 'not running'}`);
     const outcome = await rehearse({ stack, database: 'magento', run, rate, plan: { sourceReader, delivery }, dir: resolve('reports', run), limitMs: 30 * minutes, say, expected: expectedOfSeed });
     console.log(printOutcome(outcome).join('\n'));

@@ -24,8 +24,9 @@ async function judge(view: ShopView, compiled: CompiledEntity, unique: readonly 
   const table = view.catalog.prefix + compiled.definition.root;
   const named = `${table}.${unique.join('+')}`;
   if (columns.some((column) => column === undefined)) return [warning(`whether ${named} is unique could not be asked: it is not a plain column`, 'clashes, if any, are quarantined and listed')];
-  const exact = await countRepeated(view, { table, columns: columns as string[], binary: true });
-  const folded = await countRepeated(view, { table, columns: columns as string[], binary: false });
+  const of = { table, columns: columns as string[], staged: compiled.staged };
+  const exact = await countRepeated(view, { ...of, binary: true });
+  const folded = await countRepeated(view, { ...of, binary: false });
   if (exact === undefined || folded === undefined) return [warning(`whether ${named} is unique was not found out within a few seconds`, 'clashes, if any, are quarantined and listed')];
   if (exact > 0) {
     return [warning(`${exact} value(s) of ${named} stand on more than one row: all but the oldest row of each will be quarantined`,
@@ -45,10 +46,12 @@ function sourceColumn({ definition }: CompiledEntity, name: string): string | un
 }
 
 /** How many values stand on several rows. NULLs never clash. Undefined when it would take too long. */
-async function countRepeated(view: ShopView, of: { table: string; columns: readonly string[]; binary: boolean }): Promise<number | undefined> {
+async function countRepeated(view: ShopView, of: { table: string; columns: readonly string[]; staged: boolean; binary: boolean }): Promise<number | undefined> {
   const names = of.columns.map(quoteName);
   const grouped = names.map((name) => (of.binary ? `CAST(${name} AS BINARY)` : name)).join(', ');
-  const filled = names.map((name) => `${name} IS NOT NULL`).join(' AND ');
+  // Versions of one product have one SKU; only what is in force now is carried.
+  const inForce = of.staged ? ['created_in <= UNIX_TIMESTAMP() AND updated_in > UNIX_TIMESTAMP()'] : [];
+  const filled = [...names.map((name) => `${name} IS NOT NULL`), ...inForce].join(' AND ');
   const rows = await boundedQuery(view,
     `SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${quoteName(of.table)} WHERE ${filled} GROUP BY ${grouped} HAVING COUNT(*) > 1) AS repeated`);
   return rows && Number(rows[0]!.n);
