@@ -1,10 +1,10 @@
-import { createGathering, type Gathering } from './binlog-gathering';
+import { createGathering, type Gathering, type Moment } from './binlog-gathering';
 import type { ChangeBatch } from './change-source';
 
 export interface BatchLimits {
-  /** Most rows in a batch; a larger transaction comes in several, with the token of its start. */
+  /** Most different changes in a batch; a larger transaction comes in several, with the token of its start. */
   readonly maxRows: number;
-  /** Longest time, in milliseconds, that a finished transaction waits for company. */
+  /** Longest time, in milliseconds, that a finished transaction waits for company; far longer while a backlog is read. */
   readonly maxMs: number;
 }
 
@@ -15,7 +15,7 @@ export interface Flow {
 }
 
 /** Hands gathered batches to the one who asks for them. One reader, one consumer. */
-export interface BatchQueue extends Omit<Gathering, 'take' | 'growingSince' | 'rows'> {
+export interface BatchQueue extends Omit<Gathering, 'take' | 'growingSince' | 'rows' | 'arrived'> {
   /** Whole transactions are still delivered, then {@link next} rejects. */
   fail(error: unknown): void;
   /** What waits is dropped; {@link next} resolves undefined. */
@@ -37,11 +37,18 @@ interface State {
   failed?: { readonly error: unknown };
   waiter?: Waiter;
   timer?: NodeJS.Timeout;
+  /** When it was last asked whether more are to be waited for. */
+  looked: Moment;
 }
+
+/** Rows in a millisecond that no shop writes: they have been waiting in the log. */
+const backlogPace = 10;
+/** By so many times a batch may be late then. */
+const backlogPatience = 60;
 
 export function createBatchQueue(limits: BatchLimits, flow: Flow): BatchQueue {
   const gathering = createGathering(limits.maxRows);
-  const state: State = { limits, flow, gathering, paused: false, closed: false };
+  const state: State = { limits, flow, gathering, paused: false, closed: false, looked: { at: Date.now(), arrived: 0 } };
   return {
     ...gathering,
     add(change) {
@@ -90,10 +97,20 @@ function settle(state: State): void {
   release(state);
 }
 
-function isDue({ gathering, limits, failed }: State): boolean {
+/** While a backlog is read a batch goes on growing, to its limit: what comes next is often about the same rows. */
+function isDue(state: State): boolean {
+  const { gathering, limits: { maxMs }, failed } = state;
   const since = gathering.growingSince();
-  return since !== undefined && (failed !== undefined || Date.now() - since >= limits.maxMs);
+  if (since === undefined || failed) return since !== undefined;
+  const now = Date.now();
+  const last = laterOf(since, state.looked);
+  if (now - last.at < maxMs) return false;
+  if (now - since.at >= backlogPatience * maxMs) return true;
+  state.looked = { at: now, arrived: gathering.arrived() };
+  return state.looked.arrived - last.arrived < backlogPace * (now - last.at);
 }
+
+const laterOf = (a: Moment, b: Moment): Moment => (a.at > b.at ? a : b);
 
 function wakeLater(state: State): void {
   const since = state.gathering.growingSince();
@@ -101,7 +118,7 @@ function wakeLater(state: State): void {
   state.timer = setTimeout(() => {
     state.timer = undefined;
     settle(state);
-  }, Math.max(0, since + state.limits.maxMs - Date.now()));
+  }, Math.max(0, laterOf(since, state.looked).at + state.limits.maxMs - Date.now()));
 }
 
 /** At this many rows at least one batch is sealed, so a paused log can always be resumed by taking it. */

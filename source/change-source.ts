@@ -21,6 +21,7 @@ export interface SchemaChange {
 }
 
 export interface ChangeBatch {
+  /** What was said more than once, in the same images of the same table, is here once: a row is read anew whatever happened to it. */
   readonly changes: readonly Change[];
   readonly schemaChanges: readonly SchemaChange[];
   /** Resuming from here redelivers nothing of this batch, and may not be done before the batch is safe. */
@@ -36,9 +37,9 @@ export type WantedColumns = ReadonlyMap<string, readonly string[]>;
 
 export interface ChangeSourceOptions {
   readonly wanted: WantedColumns;
-  /** Most rows in one batch; a larger transaction is delivered in several, with the token of its start. */
+  /** Most different changes in one batch; a larger transaction is delivered in several, with the token of its start. */
   readonly maxRows: number;
-  /** Longest time, in milliseconds, to gather a batch after its first change. */
+  /** Longest time, in milliseconds, to gather a batch after its first change; while a backlog is read, up to sixty times as long. */
   readonly maxMs: number;
 }
 

@@ -26,7 +26,51 @@ it('gathers whole transactions until the time is up', async () => {
   transaction(2, 3);
   queue.add(row(9));
   jest.advanceTimersByTime(100);
-  expect(await batch).toEqual({ changes: [row(0), row(1), row(0), row(1), row(2)], schemaChanges: [], token: at(2) });
+  expect(await batch).toEqual({ changes: [row(0), row(1), row(2)], schemaChanges: [], token: at(2) });
+});
+
+it('says the same of a row once, and different things of it each', async () => {
+  const { queue } = queueOf(10, 0);
+  const [was, is] = [{ id: 1, code: 'a' }, { id: 1, code: null }];
+  for (const change of [{ table: 't', after: was }, { table: 't', before: was, after: is }, { table: 't', before: is, after: was }, { table: 't', before: was, after: is }, { table: 'u', after: was }]) queue.add(change);
+  queue.commit(at(1));
+  queue.add({ table: 't', after: was });
+  queue.commit(at(2));
+  expect((await queue.next())!.changes).toEqual([{ table: 't', after: was }, { table: 't', before: was, after: is }, { table: 't', before: is, after: was }, { table: 'u', after: was }]);
+});
+
+it.each([[null, ''], ['', ',null'], ['a', 'a"'], ['1', 1], ['1:a', 'a'], ['a,1', 'a']])('takes %p and %p for different values', async (first, second) => {
+  const { queue } = queueOf(10, 0);
+  for (const code of [first, second]) queue.add({ table: 't', after: { code, other: 'a' } });
+  queue.commit(at(1));
+  expect((await queue.next())!.changes).toHaveLength(2);
+});
+
+it('lets a batch grow while rows come faster than a shop writes them, to the limit of its size', async () => {
+  const { queue } = queueOf(1000, 50);
+  const batch = queue.next();
+  for (let ms = 0; ms < 2000; ms += 1) {
+    for (let each = 0; each < 20; each += 1) {
+      queue.add(row(each));
+      queue.commit(at(ms));
+    }
+    jest.advanceTimersByTime(1);
+  }
+  queue.commit(at(2000));
+  jest.advanceTimersByTime(100);
+  expect(await batch).toMatchObject({ changes: { length: 20 }, token: at(2000) });
+});
+
+it('does not let it grow for ever', async () => {
+  const { queue } = queueOf(1000, 50);
+  let taken = 0;
+  void queue.next().then(() => (taken += 1));
+  for (let ms = 0; ms <= 3000; ms += 1) {
+    for (let each = 0; each < 20; each += 1) queue.add(row(each));
+    queue.commit(at(ms));
+    await jest.advanceTimersByTimeAsync(1);
+  }
+  expect(taken).toBe(1);
 });
 
 it('starts the next batch with the transaction that does not fit', async () => {
