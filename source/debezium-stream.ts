@@ -141,7 +141,7 @@ function fail(state: State, failure: unknown): void {
 function end(state: State, message: readonly unknown[], mode: SnapshotMode): void {
   const { user, serverId } = state.config;
   const reading: Reading = { user, serverId, at: placeOf(state.reader.at()) };
-  const why = engineEnd(message, reading);
+  const why = engineEnd(message, reading, state.tables.plainName);
   if (why.kind === 'failure') return fail(state, why.failure);
   if (mode !== 'no_data') return fail(state, otherShape());
   // The history here is another's, or torn: the tables themselves may still tell.

@@ -13,7 +13,7 @@ export interface DebeziumToken extends Token {
   readonly server: string;
   /** Null before a snapshot is complete: it begins anew. */
   readonly offset: EngineOffset | null;
-  /** Digest of the wanted tables' columns at the offset; without a history of its own an engine begins only where they still look so. */
+  /** Names of the wanted tables with digests of their columns at the offset; without a history of its own an engine begins only where they still look so. */
   readonly shape?: string;
   /** As in {@link BinlogToken}: notices a log that was reset. */
   readonly fileCreated?: number;

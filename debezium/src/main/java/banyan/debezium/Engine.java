@@ -16,6 +16,7 @@ import io.debezium.engine.DebeziumEngine;
 /** Runs the engine until it fails or the parent goes. There is one in a process. */
 final class Engine {
     private static final long QUIET_MILLIS = 400;
+    private static final long PATIENCE_MILLIS = 10_000;
 
     private static volatile Session session;
     private static volatile Deliveries deliveries;
@@ -37,6 +38,12 @@ final class Engine {
         engine.run();
     }
 
+    /** Ends the process because of a value, after everything before it has been handed over. */
+    static void refuse(RuntimeException why) {
+        awaitDelivery();
+        fail(why);
+    }
+
     /** Ends the process with a code of our own. */
     static void end(String code) {
         finish(code, List.of());
@@ -46,6 +53,21 @@ final class Engine {
     static void endAfterDelivery(String code) {
         Thread ending = new Thread(() -> {
             awaitDelivery();
+            end(code);
+        }, "ending");
+        ending.setDaemon(true);
+        ending.start();
+    }
+
+    /** Ends the process unless the engine, which is stopping, says why before long. */
+    static void endUnlessTold(String code) {
+        Thread ending = new Thread(() -> {
+            try {
+                Thread.sleep(PATIENCE_MILLIS);
+            }
+            catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             end(code);
         }, "ending");
         ending.setDaemon(true);

@@ -58,16 +58,26 @@ public final class LogWatch implements PostProcessor, BeanRegistryAware, BinaryL
 
             @Override
             public void onDisconnect(BinaryLogClient disconnected) {
-                // A server that ends the stream without a word is no failure to the connector.
-                Engine.endAfterDelivery("disconnected");
+                if (isByConnector()) {
+                    Engine.endUnlessTold("disconnected");
+                }
+                else {
+                    // A server that ends the stream without a word is no failure to the connector.
+                    Engine.endAfterDelivery("disconnected");
+                }
             }
         });
+    }
+
+    /** The connector hangs up when something else has failed, and its reason comes after. */
+    private static boolean isByConnector() {
+        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("io.debezium.")));
     }
 
     private void checkShapes(RelationalDatabaseSchema schema) {
         session.shapes().readAll(schema);
         String asked = session.settings().shape();
-        if (asked != null && !asked.equals(session.shapes().digest())) {
+        if (asked != null && !session.shapes().agree(asked)) {
             Engine.end("other-shape");
         }
     }

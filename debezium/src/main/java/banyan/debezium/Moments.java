@@ -35,13 +35,29 @@ public final class Moments implements CustomConverter<SchemaBuilder, RelationalC
         boolean nullable = column.isOptional();
         registration.register(nullable ? SchemaBuilder.string().optional() : SchemaBuilder.string(), value -> {
             if (nullable) {
-                throw new UnreadableColumnException(name + " may hold NULL, which the engine cannot tell from a zero date");
+                return refuse(name + " may hold NULL, which the engine cannot tell from a zero date");
             }
             if (value == null) {
-                throw new UnreadableColumnException(name + " holds a zero date, which the engine cannot tell");
+                return refuse(name + " holds a zero date, which the engine cannot tell");
             }
             return text(value, digits, name);
         });
+    }
+
+    /** Ends the engine here and now: what the connector makes of an exception is its own affair. */
+    private static String refuse(String message) {
+        if (isDefault()) {
+            // Nobody reads the default of a column: rows are whole.
+            return "";
+        }
+        UnreadableColumnException refusal = new UnreadableColumnException(message);
+        Engine.refuse(refusal);
+        throw refusal;
+    }
+
+    /** The connector converts the default of a column too, CURRENT_TIMESTAMP included, while it describes the table. */
+    private static boolean isDefault() {
+        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("addField")));
     }
 
     private static String text(Object value, int digits, String name) {
@@ -62,7 +78,7 @@ public final class Moments implements CustomConverter<SchemaBuilder, RelationalC
             moment = offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
         }
         else {
-            throw new UnreadableColumnException(name + " comes as " + value.getClass().getName());
+            return refuse(name + " comes as " + value.getClass().getName());
         }
         return moment.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss" + (digits > 0 ? "." + "S".repeat(digits) : "")));
     }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 import org.apache.kafka.connect.data.Struct;
@@ -16,7 +17,7 @@ import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 
 /**
- * What the wanted tables look like at the point of the log that was handed over, as one digest. Row events do not name
+ * What the wanted tables look like at the point of the log that was handed over, as digests. Row events do not name
  * their columns, so an engine that has no history of its own may only begin where the tables look as they do now.
  */
 final class TableShapes {
@@ -56,10 +57,32 @@ final class TableShapes {
         }
     }
 
+    /** @return name and digest of each table that there is, parted by commas */
     String digest() {
+        StringJoiner all = new StringJoiner(",");
+        shapes.forEach((name, shape) -> all.add(name + " " + digestOf(shape)));
+        return all.toString();
+    }
+
+    /**
+     * Whether the tables look as they did. Of a table that was not wanted then nothing is known, and one that is not
+     * wanted any more does not matter.
+     */
+    boolean agree(String digest) {
+        for (String each : digest.isEmpty() ? new String[0] : digest.split(",")) {
+            int end = each.lastIndexOf(' ');
+            String name = each.substring(0, end);
+            if (wanted.contains(name) && !(shapes.containsKey(name) && digestOf(shapes.get(name)).equals(each.substring(end + 1)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String digestOf(String shape) {
         try {
-            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(shapes.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes, 0, 12);
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(shape.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 8);
         }
         catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
