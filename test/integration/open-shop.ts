@@ -1,4 +1,5 @@
 import { createConnection, type Connection } from 'mysql2/promise';
+import { Client } from 'pg';
 import { parseConfig, type Config } from '../../contracts/config';
 import { openContext, type OpenContext } from '../../pipeline/open-context';
 import { prepareTargets } from '../../pipeline/prepare-targets';
@@ -62,6 +63,22 @@ export async function openShop(servers: Servers, { apart = [] }: { readonly apar
       await magento.end();
     },
   };
+}
+
+/** A second pipeline from the same shop to a target of its own, on which every aggregate has the same id as on the first. */
+export async function openBeside(servers: Servers, { config: { BANYAN_TARGET_URL, ...config }, context: first }: TestShop): Promise<Pick<TestShop, 'config' | 'context'>> {
+  const { host, port, user, password, database } = await servers.createTargetDatabase();
+  const beside: Config = { ...config, BANYAN_TARGET_URL: { ...BANYAN_TARGET_URL, host, port, user, password, database } };
+  await prepareTargets(beside);
+  const { rows: [key] } = await withTarget(first.control, (client) => client.query<{ value: string }>("SELECT value FROM banyan.settings WHERE name = 'id_key'"));
+  const own = new Client({ host, port, user, password, database });
+  await own.connect();
+  try {
+    await own.query("INSERT INTO banyan.settings (name, value) VALUES ('id_key', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [key!.value]);
+  } finally {
+    await own.end();
+  }
+  return { config: beside, context: await openContext(beside) };
 }
 
 /** Adds a customer. */

@@ -1,29 +1,20 @@
-import type { ChangeBatch, ChangeStream, Token } from '../../../source/change-source';
-import { useServers, type SourceDatabase } from '../../servers';
-import { sayWhatIsLeftOut, settings } from './readers';
+import type { ChangeBatch, Token } from '../../../source/change-source';
+import type { SourceDatabase } from '../../servers';
+import { sayWhatIsLeftOut, settings, useLogServers } from './readers';
 import { createLogShop, type LogShop } from './log-shop';
+import { readToFailure } from './read-to-failure';
 
 const idsIn = (batches: readonly ChangeBatch[]) => batches.flatMap((batch) => batch.changes).map((change) => change.after!.entity_id);
+const fileOf = ({ file, offset }: Token): string => String(file ?? (offset as { file: string }).file);
 const insert = (id: number): string => `INSERT INTO m2_sales_order VALUES (${id}, 'a', 1, '')`;
 const options = { wanted: new Map([['sales_order', ['entity_id']]]), maxRows: 100, maxMs: 20 };
-
-/** Reads until the stream fails; what it failed with and the last token before. */
-async function readToFailure(stream: ChangeStream): Promise<{ batches: ChangeBatch[]; token: Token; error: unknown }> {
-  const batches: ChangeBatch[] = [];
-  for (;;) {
-    try {
-      batches.push((await stream.next())!);
-    } catch (error) {
-      return { batches, token: batches.at(-1)?.token ?? stream.start, error };
-    }
-  }
-}
 
 // These tests restart the server and throw its log away, so nobody else may use it.
 sayWhatIsLeftOut();
 
-describe.each(settings)('a log of $kind that is in trouble, read by $reader', ({ kind, parts }) => {
-  const servers = useServers({ parts, source: kind, own: true });
+describe.each(settings)('a log of $source that is in trouble, read by $reader', (setting) => {
+  const { kind } = setting;
+  const servers = useLogServers(setting, true);
   let source: SourceDatabase;
   let shop: LogShop;
   beforeEach(async () => {
@@ -73,6 +64,33 @@ describe.each(settings)('a log of $kind that is in trouble, read by $reader', ({
     await stream.close();
     await shop.sql('FLUSH BINARY LOGS', insert(1), 'FLUSH BINARY LOGS', 'PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY');
     await expect(shop.open(stream.start)).rejects.toMatchObject({ failure: 'PositionLost', message: expect.stringMatching(/copy the affected entities again/) });
+  });
+
+  it('moves its token while only unmapped tables are written, so that older files may be purged', async () => {
+    const stream = await shop.open(undefined, { maxMs: 0 });
+    for (let round = 0; round < 3; round += 1) await shop.sql('REPLACE INTO m2_cron_schedule VALUES (1, 1)', 'FLUSH BINARY LOGS', `UPDATE m2_cron_schedule SET v = ${round + 2}`);
+    const files = new Set([fileOf(stream.start)]);
+    let token = stream.start;
+    for (; files.size < 4; files.add(fileOf(token))) ({ token } = (await stream.next())!);
+    await stream.close();
+    await shop.sql(`PURGE BINARY LOGS TO '${fileOf(token)}'`, insert(1));
+    const again = await shop.open(token);
+    expect(idsIn(await shop.readOn(again))).toEqual([1]);
+  });
+
+  it('reads transactions that are larger than a log file may be', async () => {
+    await shop.sql('SET GLOBAL max_binlog_size = 4096');
+    const stream = await shop.open(undefined, { maxRows: 50 });
+    for (let id = 1; id <= 3; id += 1) await shop.sql(`INSERT INTO m2_sales_order SELECT ${id} * 1000 + t.n, 'x', 1, REPEAT('n', 500) FROM (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5) t`);
+    await shop.sql('START TRANSACTION', ...Array.from({ length: 60 }, (_, at) => `INSERT INTO m2_sales_order VALUES (${at + 1}, 'y', 1, REPEAT('n', 500))`), 'COMMIT');
+    const batches = await shop.readOn(stream);
+    await shop.sql('SET GLOBAL max_binlog_size = 1073741824');
+    expect(idsIn(batches).sort((a, b) => Number(a) - Number(b))).toEqual([...Array.from({ length: 60 }, (_, at) => at + 1), ...[1, 2, 3].flatMap((id) => [1, 2, 3, 4, 5].map((n) => id * 1000 + n))]);
+    await stream.close();
+    const tokens = [...new Map(batches.map((batch, at) => [JSON.stringify(batch.token), { token: batch.token, rest: batches.slice(at + 1) }])).values()];
+    const { token, rest } = tokens.at(-2)!;
+    const again = await shop.open(token, { maxRows: 50 });
+    expect(new Set(idsIn(await shop.readOn(again)))).toEqual(new Set(idsIn(rest)));
   });
 
   it('says PositionLost when the log was reset, also when it has grown past the position again', async () => {

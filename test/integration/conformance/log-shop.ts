@@ -12,6 +12,8 @@ import type { SourceDatabase } from '../../servers';
 /** A small shop with prefix `m2_` whose log is read. */
 export interface LogShop {
   readonly config: BinlogConfig;
+  /** Where Debezium keeps what it must remember. */
+  readonly dir: string;
   /** The reader that is tried, for another account or address. */
   source(config: BinlogConfig): ChangeSource;
   /** As root, in the shop's database. */
@@ -66,7 +68,7 @@ export async function createLogShop(source: SourceDatabase, debezium?: EnginePro
   };
   await sql(...tables);
   return {
-    config, sql, source: sourceOf,
+    config, dir, sql, source: sourceOf,
     open: (after, options) => open(config, after, options),
     openAnother: (options) => open({ ...config, serverId: (nextServerId += 1) }, undefined, options),
     async readOn(stream) {
@@ -75,6 +77,7 @@ export async function createLogShop(source: SourceDatabase, debezium?: EnginePro
       return readTo(stream, row.n);
     },
     async loadData(table, text) {
+      await sql('SET GLOBAL local_infile = ON');
       await root!.query({ sql: `LOAD DATA LOCAL INFILE 'text' INTO TABLE ${table}`, infileStreamFactory: () => Readable.from([Buffer.from(text)]) });
     },
     async killReaders() {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { MigrationPlan } from '../../../contracts/plan';
 import { stateEntity, statedEntities } from '../../../pipeline/entity-states';
 import { openChangeSource } from '../../../pipeline/open-change-source';
 import { runStream } from '../../../pipeline/run-stream';
@@ -14,12 +15,12 @@ export interface RunningStream {
 
 let serverId = 110_000 + (process.pid % 10_000);
 
-/** Starts it; failures show when it is stopped, or in `ended`. */
-export function runShopStream(shop: Pick<TestShop, 'config' | 'context'>): RunningStream {
+/** Starts it; failures show when it is stopped, or in `ended`. @param reader who reads the log; Debezium's settings are in the shop's. */
+export function runShopStream(shop: Pick<TestShop, 'config' | 'context'>, reader: MigrationPlan['sourceReader'] = 'binlog'): RunningStream {
   const stop = new AbortController();
   const { context } = shop;
   const ended = runStream(context, {
-    source: openChangeSource({ ...shop.config, BANYAN_SOURCE_SERVER_ID: serverId++ }, context, { run: 'test', reader: 'binlog' }), signal: stop.signal, maxRows: 500, maxMs: 20,
+    source: openChangeSource({ ...shop.config, BANYAN_SOURCE_SERVER_ID: serverId++ }, context, { run: 'test', reader }), signal: stop.signal, maxRows: 500, maxMs: 20,
     pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
     pauseEntity: (entity, why) => stateEntity(context, { entity, state: 'paused', why: `${why.failure}: ${why.message}` }),
   });
