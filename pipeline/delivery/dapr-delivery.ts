@@ -32,6 +32,9 @@ export interface DaprDeliveryOptions {
 /** Keys asked about at once: the oldest hold the token back. */
 const keysPerLook = 5000;
 
+/** How long to send again before looking at what has arrived. */
+const sendAgainMs = 500;
+
 /** How often it is told what is under way. */
 const noteMs = 1000;
 
@@ -69,7 +72,7 @@ export function createDaprDelivery(context: PipelineContext, following: Followin
         notedAt = Date.now();
         await inTransaction(context.control, (client) => noteUnsettled(client, setting.unsettled.byEntity()));
       }
-      for (const batch of setting.unsettled.all()) if (batch.sent && batch.dueAt <= Date.now()) await sendAgain(setting, batch);
+      await sendDueAgain(setting);
     },
     healsUpTo: heals.upTo,
   };
@@ -110,6 +113,15 @@ async function send({ context, following, publisher }: Setting, batch: Unsettled
 
 const countOf = (entity: string, keys: readonly number[], awaited: Awaited): StreamCount => (
   { entity, projected: awaited.size, refused: keys.length - awaited.size, failed: 0, label: Math.max(0, ...awaited.values()) });
+
+/**
+ * The oldest first, and only for a while: after an outage much is due, has mostly arrived by now, and more becomes due
+ * meanwhile. Whoever sends it all before looking again never looks again.
+ */
+async function sendDueAgain(setting: Setting): Promise<void> {
+  const due = setting.unsettled.all().filter((batch) => batch.sent && batch.dueAt <= Date.now());
+  for (const end = Date.now() + sendAgainMs; due.length > 0 && Date.now() < end;) await sendAgain(setting, due.shift()!);
+}
 
 /** Whatever of a batch has not come through by its time is loaded anew, under a fresh label, and sent again. */
 async function sendAgain(setting: Setting, batch: UnsettledBatch): Promise<void> {
