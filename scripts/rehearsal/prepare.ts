@@ -25,7 +25,7 @@ export interface Shop {
  */
 export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
   const { source, target, temporal, dapr, debezium } = stack;
-  if (!source || !target || !temporal) throw new Error('a rehearsal needs a source, a target and Temporal');
+  if (!source || !target) throw new Error('a rehearsal needs a source and a target');
   const password = randomBytes(18).toString('base64url');
   await asRoot(source, (root) => prepareSource(root, { kind: source.kind, shopDatabase: shop.database, user: 'banyan', password }));
   const apart = shop.apart?.length ? `${shop.target}_apart` : undefined;
@@ -35,8 +35,7 @@ export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
     BANYAN_SOURCE_URL: `mysql://${login('banyan', password)}@${source.host}:${source.port}/${shop.database}`,
     BANYAN_TARGET_URL: urlOf(shop.target),
     ...(apart && { BANYAN_TARGETS: JSON.stringify(Object.fromEntries(shop.apart!.map((service) => [service, urlOf(apart)]))) }),
-    BANYAN_TEMPORAL_ADDRESS: temporal.address,
-    BANYAN_TEMPORAL_NAMESPACE: temporal.namespace,
+    ...(temporal && { BANYAN_TEMPORAL_ADDRESS: temporal.address, BANYAN_TEMPORAL_NAMESPACE: temporal.namespace }),
     ...(dapr && { BANYAN_DAPR_URL: dapr.url, BANYAN_DAPR_TOKEN: dapr.token, BANYAN_SUBSCRIBER_PORT: String(dapr.appPort), BANYAN_SUBSCRIBER_TOKEN: dapr.appToken }),
     ...(debezium && { BANYAN_DEBEZIUM_HOME: debezium.home, BANYAN_DEBEZIUM_JAVA: debezium.java, BANYAN_DEBEZIUM_DIR: join(stack.dir, 'debezium') }),
   };
