@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PipelineContext } from '../../../pipeline/context';
 import { waitForStream } from '../../../pipeline/wait-for-stream';
 import { drain } from '../../../scripts/rehearsal/prove-at-rest';
@@ -37,18 +38,19 @@ interface Side {
 }
 
 const settled = async ({ context, stream }: Side): Promise<void> => {
-  await Promise.race([waitForStream(context.control, { label: await takeLabel(context.source), timeoutMs: 60_000 }), stream.ended]);
+  // A stream that has not begun has nothing to wait for, and says so.
+  while (!(await Promise.race([waitForStream(context.control, { label: await takeLabel(context.source), timeoutMs: 60_000 }), stream.ended]))) await pause(100);
   await Promise.race([drain(context, 60_000), stream.ended]);
 };
 
 /** Rows and digest of every table of every service, and the ledger without its labels. */
 const stateOf = ({ context }: Side): Promise<Record<string, string>> => withTarget(context.control, async (client) => {
-  const { rows } = await client.query<{ name: string }>(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('banyan', 'pg_catalog', 'information_schema') ORDER BY 1`);
+  const { rows } = await client.query<{ name: string }>(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('banyan', 'pg_catalog', 'information_schema') AND schemaname NOT LIKE 'pg_temp%' ORDER BY 1`);
   const tables = [...rows.map(({ name }) => name), '(SELECT entity_type, magento_id, new_uuid, gone FROM banyan.magento_id_map)'];
   const state: Record<string, string> = {};
   for (const table of tables) {
     const { rows: [told] } = await client.query<{ n: string; digest: string }>(`SELECT count(*) AS n, md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")) AS digest FROM ${table} AS t`);
-    if (told!.n !== '0') state[table] = `${told!.n} rows, ${told!.digest}`;
+    if (Number(told!.n) > 0) state[table] = `${told!.n} rows, ${told!.digest}`;
   }
   return state;
 });
