@@ -34,6 +34,17 @@ const startOther = async (source: SourceKind, say: (line: string) => void): Prom
   }
 };
 
+/** Built beside the servers; suites that read the log through it find it by its environment. */
+const buildEngine = async (say: (line: string) => void): Promise<Stack | Tally> => {
+  const started = Date.now();
+  try {
+    return await startStack({ parts: ['debezium'], say });
+  } catch (error) {
+    say(`${(error as Error).message}\nGoing on without the Debezium engine; this run fails, because nothing that needs it is tried`);
+    return { stage: 'debezium', passed: 0, failed: 1, skipped: 0, seconds: (Date.now() - started) / 1000, note: 'the engine could not be had: see above for what it needs' };
+  }
+};
+
 const withServers = async ({ stages, patterns, source }: TestOptions): Promise<readonly (Tally | undefined)[]> => {
   const wanted = SERVER_STAGES.filter(({ stage }) => stages.has(stage as 'integration' | 'e2e'));
   if (wanted.length === 0) return [];
@@ -41,12 +52,17 @@ const withServers = async ({ stages, patterns, source }: TestOptions): Promise<r
   const started = Date.now();
   try {
     const say = (line: string): void => console.log(line);
+    const building = buildEngine(say);
     const stack = await startStack({ parts: ['source', 'target', 'redis', 'temporal'], source, say });
     const other = await startOther(source, say);
-    const env = { ...stackEnvironment(stack), ...(other && { BANYAN_STACK_OTHER_SOURCE_URL: stackEnvironment(other)['BANYAN_STACK_SOURCE_URL'] ?? '' }) };
-    const tallies: (Tally | undefined)[] = [];
+    const engine = await building;
+    const env = {
+      ...stackEnvironment(stack), ...(other && { BANYAN_STACK_OTHER_SOURCE_URL: stackEnvironment(other)['BANYAN_STACK_SOURCE_URL'] ?? '' }),
+      ...('stop' in engine ? stackEnvironment(engine) : {}),
+    };
+    const tallies: (Tally | undefined)[] = ['stop' in engine ? undefined : engine];
     for (const stage of wanted) tallies.push(await runJestStage({ ...stage, patterns, env }));
-    await Promise.all([stack.stop(), other?.stop()]);
+    await Promise.all([stack.stop(), other?.stop(), 'stop' in engine ? engine.stop() : undefined]);
     return tallies;
   } catch (error) {
     console.error(error);
