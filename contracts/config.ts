@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { BanyanFailure } from './failures';
 
+const formOf = (scheme: string): string => `${scheme}://user@host:port/database`;
+
 /** `<scheme>://user:password@host:port/database`, in its parts. */
-export const databaseUrl = (scheme: 'mysql' | 'postgres') => z.string().transform((text, context) => {
+export const databaseUrl = (scheme: 'mysql' | 'postgres') => z.string({ error: `is not set; it looks like ${formOf(scheme)}` }).transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || url.protocol !== `${scheme}:` || url.pathname.length < 2 || !url.username) {
-    context.addIssue({ code: 'custom', message: `must look like ${scheme}://user@host:port/database` });
+    context.addIssue({ code: 'custom', message: `must look like ${formOf(scheme)}` });
     return z.NEVER;
   }
   return {
@@ -34,37 +36,43 @@ export const databasesByService = z.string().optional().transform((text, context
 
 const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-01-31T03:00:00Z' }).transform((text) => new Date(text));
 
+/** A whole number within bounds. */
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+
 /** Every setting of every program, by environment variable. Secrets may stand in a file instead: `<NAME>_FILE`. */
 const settings = z.object({
   BANYAN_SOURCE_URL: databaseUrl('mysql').describe('the Magento database, as the user that Banyan reads with'),
   BANYAN_SOURCE_PASSWORD: z.string().optional().describe('its password, when not in the URL'),
-  BANYAN_SOURCE_PREFIX: z.string().regex(/^[A-Za-z0-9_]*$/).optional().describe('table prefix; detected when not given'),
+  BANYAN_SOURCE_PREFIX: z.string().regex(/^[A-Za-z0-9_]*$/, 'may hold letters, digits and _ only').optional().describe('table prefix; detected when not given'),
   BANYAN_SOURCE_CA: z.string().optional().describe('PEM of the authority of the source; turns TLS on'),
-  BANYAN_SOURCE_SERVER_ID: z.coerce.number().int().min(1).max(2 ** 32 - 1).default(184054).describe('replication server id of the reader'),
-  BANYAN_DEBEZIUM_HOME: z.string().min(1).optional().describe('folder of the Debezium engine, for plans with sourceReader debezium; npm run stack -- --debezium builds it'),
-  BANYAN_DEBEZIUM_JAVA: z.string().min(1).default('java').describe('Java 17 or newer that runs the engine: a name on PATH, or a path'),
-  BANYAN_DEBEZIUM_DIR: z.string().min(1).default('.banyan/debezium').describe('where the engine keeps offsets and schema history, one folder a run and reader'),
-  BANYAN_DEBEZIUM_SNAPSHOT: z.enum(['no_data', 'initial']).default('no_data').describe('initial: the engine too sends every row before it reads the log'),
+  BANYAN_SOURCE_SERVER_ID: wholeNumber(1, 2 ** 32 - 1).default(184054).describe('replication server id of the reader'),
+  BANYAN_DEBEZIUM_HOME: z.string().min(1, 'must not be empty').optional().describe('folder of the Debezium engine, for plans with sourceReader debezium; npm run stack -- --debezium builds it'),
+  BANYAN_DEBEZIUM_JAVA: z.string().min(1, 'must not be empty').default('java').describe('Java 17 or newer that runs the engine: a name on PATH, or a path'),
+  BANYAN_DEBEZIUM_DIR: z.string().min(1, 'must not be empty').default('.banyan/debezium').describe('where the engine keeps offsets and schema history, one folder a run and reader'),
+  BANYAN_DEBEZIUM_SNAPSHOT: z.enum(['no_data', 'initial'], 'must be no_data or initial').default('no_data').describe('initial: the engine too sends every row before it reads the log'),
   BANYAN_TARGET_URL: postgresUrl.describe('the PostgreSQL database of all services that have none of their own'),
   BANYAN_TARGET_PASSWORD: z.string().optional().describe('its password, when not in the URL'),
   BANYAN_TARGET_CA: z.string().optional().describe('PEM of the authority of the targets; turns TLS on'),
   BANYAN_TARGETS: databasesByService.describe('databases of single services, as JSON: {"order": "postgres://…"}'),
   BANYAN_CONTROL_URL: postgresUrl.optional().describe('the control database; the target when not given'),
-  BANYAN_BACKUP_NAME: z.string().min(1).optional().describe('name of the backup of the source that a way back would start from; pre-flight names it'),
+  BANYAN_BACKUP_NAME: z.string().min(1, 'must not be empty').optional().describe('name of the backup of the source that a way back would start from; pre-flight names it'),
   BANYAN_BACKUP_AT: moment.optional().describe('when that backup was finished, ISO 8601 with zone'),
   BANYAN_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233').describe('host and port of Temporal'),
   BANYAN_TEMPORAL_NAMESPACE: z.string().default('default').describe('Temporal namespace'),
-  BANYAN_TEMPORAL_QUEUES: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/).default('banyan').describe('prefix of the task queues; one per shop'),
-  BANYAN_STATUS_HOST: z.string().min(1).default('0.0.0.0').describe('address on which the status API listens'),
-  BANYAN_STATUS_PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('its port; 0 takes a free one'),
-  BANYAN_STATUS_SILENT_SECONDS: z.coerce.number().min(1).max(86_400).default(30).describe('how long nothing may arrive before the dead-man check alarms'),
+  BANYAN_TEMPORAL_QUEUES: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, 'must be 1 to 60 letters, digits, _ or -').default('banyan').describe('prefix of the task queues; one per shop'),
+  BANYAN_STATUS_HOST: z.string().min(1, 'must not be empty').default('0.0.0.0').describe('address on which the status API listens'),
+  BANYAN_STATUS_PORT: wholeNumber(0, 65_535).default(8080).describe('its port; 0 takes a free one'),
+  BANYAN_STATUS_SILENT_SECONDS: wholeNumber(1, 86_400).default(30).describe('how long nothing may arrive before the dead-man check alarms'),
   BANYAN_TEMPORAL_CA: z.string().optional().describe('PEM of the authority of Temporal; turns TLS on'),
   BANYAN_DAPR_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:3500' }).default('http://127.0.0.1:3500').describe('where the Dapr sidecar listens'),
-  BANYAN_DAPR_PUBSUB: z.string().min(1).default('banyan').describe('name of the PubSub component'),
-  BANYAN_DAPR_TOKEN: z.string().min(1).optional().describe('API token that the sidecar asks for'),
-  BANYAN_SUBSCRIBER_HOST: z.string().min(1).default('127.0.0.1').describe('where the subscriber listens for its sidecar'),
-  BANYAN_SUBSCRIBER_PORT: z.coerce.number().int().min(1).max(65_535).default(8006).describe('and on which port: the --app-port of the sidecar'),
-  BANYAN_SUBSCRIBER_TOKEN: z.string().min(16).optional().describe('the APP_API_TOKEN that the sidecar shows it'),
+  BANYAN_DAPR_PUBSUB: z.string().min(1, 'must not be empty').default('banyan').describe('name of the PubSub component'),
+  BANYAN_DAPR_TOKEN: z.string().min(1, 'must not be empty').optional().describe('API token that the sidecar asks for'),
+  BANYAN_SUBSCRIBER_HOST: z.string().min(1, 'must not be empty').default('127.0.0.1').describe('where the subscriber listens for its sidecar'),
+  BANYAN_SUBSCRIBER_PORT: wholeNumber(1, 65_535).default(8006).describe('and on which port: the --app-port of the sidecar'),
+  BANYAN_SUBSCRIBER_TOKEN: z.string().min(16, 'must be 16 characters or longer').optional().describe('the APP_API_TOKEN that the sidecar shows it'),
 });
 
 /** What a subscriber needs: it never sees the source. */
@@ -99,7 +107,7 @@ export function parseSettings<Shape extends z.ZodRawShape>(shape: z.ZodObject<Sh
   const parsed = shape.safeParse(values);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   if (problems.length > 0 || !parsed.success) {
-    throw new BanyanFailure('InvalidInput', `the configuration has ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    throw new BanyanFailure('InvalidInput', `the configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
   return parsed.data;
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Assessment, Finding, Severity } from '../../contracts/assessment';
 import { parsePlan } from '../../contracts/plan';
 import { assess } from '../../pipeline/assess/assess';
+import { countOf } from '../../pipeline/assess/words';
 import type { DefineCommand } from '../define-command';
 import { exitCodes } from '../exit-codes';
 
@@ -27,8 +28,8 @@ export function describeAssessment({ findings, notRun, verdict }: Assessment, al
   const of = (severity: Severity): Finding[] => findings.filter((finding) => finding.severity === severity);
   const shown = [...(all ? of('ok') : []), ...of('warning'), ...of('blocker')];
   const skipped = notRun.length === 0 ? '' : `not checked, because something they need was not reached: ${notRun.join(', ')}\n`;
-  const end = verdict === 'blocker' ? 'A run cannot start before the blockers are gone.' : 'A run can start.';
-  return `${shown.map(lineOf).join('')}${skipped}${of('ok').length} in order, ${of('warning').length} warnings, ${of('blocker').length} blockers. ${end}\n`;
+  const end = verdict === 'blocker' ? 'A run cannot start while a blocker stands.' : 'A run can start.';
+  return `${shown.map(lineOf).join('')}${skipped}${of('ok').length} in order, ${countOf(of('warning').length, 'warning')}, ${countOf(of('blocker').length, 'blocker')}. ${end}\n`;
 }
 
 const lineOf = ({ check, severity, says, remedy }: Finding): string =>

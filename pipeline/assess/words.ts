@@ -1,6 +1,9 @@
 /** 1234567 as `1,234,567`. */
 export const asCount = (count: number): string => Math.round(count).toLocaleString('en-US');
 
+/** `1 row`, `1,234 rows`. */
+export const countOf = (count: number, one: string, many = `${one}s`): string => `${asCount(count)} ${count === 1 ? one : many}`;
+
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** A size in the unit that needs at most three digits before the point. */

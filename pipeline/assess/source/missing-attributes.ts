@@ -1,6 +1,7 @@
 import type { CompiledEntity, NamedAttribute } from '../../../entities/grammar/compile';
 import type { Fields } from '../../../entities/grammar/definition';
 import { ok, warning, type Check, type Observation } from '../check';
+import { countOf } from '../words';
 import type { ShopView } from './source-view';
 
 /** EAV attributes that have a column of their own in the target and that this shop does not have. */
@@ -13,7 +14,7 @@ function judge(compiled: CompiledEntity): Observation {
   const { definition, eav } = compiled;
   const codes = new Set([...absent(definition.fields, eav!.root), ...absent(definition.stores?.fields ?? {}, eav!.stores)]);
   if (codes.size === 0) return ok(`every attribute that ${definition.name} names is there; ${eav!.slots.size} are known in all`);
-  return warning(`${definition.name} names ${codes.size} attribute(s) that eav_attribute does not have with a value table: ${[...codes].join(', ')}; their columns will be empty`,
+  return warning(`${definition.name} names ${countOf(codes.size, 'attribute')} that eav_attribute does not have with a value table: ${[...codes].join(', ')}; their columns will be empty`,
     'nothing, if the shop never had them; else restore the attribute, or name it by its new code in the entity\'s definition');
 }
 

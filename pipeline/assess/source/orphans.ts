@@ -1,6 +1,7 @@
 import type { CompiledEntity, TablePlan } from '../../../entities/grammar/compile';
 import { quoteName } from '../../../source/connect';
 import { ok, someOf, warning, type Check } from '../check';
+import { countOf } from '../words';
 import { boundedQuery } from './bounded-query';
 import type { ShopView } from './source-view';
 
@@ -26,7 +27,7 @@ export const orphans: Check<ShopView> = {
       if (count === undefined) slow.push(link.child);
       else if (count > 0) found.push(`${count > most ? `more than ${most}` : count} of ${view.catalog.prefix}${link.child}`);
     }
-    if (found.length + slow.length === 0) return [ok(`no orphans in the ${links.length} child table(s) that no foreign key guards`)];
+    if (found.length + slow.length === 0) return [ok(`no orphans in the ${countOf(links.length, 'child table')} that no foreign key guards`)];
     return [
       ...(found.length === 0 ? [] : [warning(`rows whose parent is gone: ${someOf(found)}; they are accounted for as refused, not carried`, 'delete them in the shop if nobody needs them')]),
       ...(slow.length === 0 ? [] : [warning(`orphans of ${someOf(slow)} were not counted within a few seconds`, 'the verification accounts for every row later')]),

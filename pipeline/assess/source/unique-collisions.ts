@@ -1,6 +1,7 @@
 import type { CompiledEntity } from '../../../entities/grammar/compile';
 import { quoteName } from '../../../source/connect';
 import { ok, warning, type Check, type Observation } from '../check';
+import { countOf } from '../words';
 import { boundedQuery } from './bounded-query';
 import type { ShopView } from './source-view';
 
@@ -29,11 +30,11 @@ async function judge(view: ShopView, compiled: CompiledEntity, unique: readonly 
   const folded = await countRepeated(view, { ...of, binary: false });
   if (exact === undefined || folded === undefined) return [warning(`whether ${named} is unique was not found out within a few seconds`, 'clashes, if any, are quarantined and listed')];
   if (exact > 0) {
-    return [warning(`${exact} value(s) of ${named} stand on more than one row: all but the oldest row of each will be quarantined`,
+    return [warning(`${countOf(exact, 'value')} of ${named} ${exact === 1 ? 'stands' : 'stand'} on more than one row: all but the oldest row of each will be quarantined`,
       'give these rows values of their own in the shop, or accept them in the quarantine later')];
   }
   if (folded > 0) {
-    return [warning(`${folded} value(s) of ${named} differ only by case, accents or trailing blanks: they are carried, but the shop takes them for one`,
+    return [warning(`${countOf(folded, 'value')} of ${named} ${folded === 1 ? 'differs' : 'differ'} only by case, accents or trailing blanks: they are carried, but the shop takes them for one`,
       'rename them in the shop before services write back to it')];
   }
   return [ok(`${named} is unique, also when case, accents and trailing blanks are ignored`)];

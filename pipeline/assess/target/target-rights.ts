@@ -28,7 +28,7 @@ export const targetRights: Check<TargetView> = {
     const wrong = [
       ...(lacking.length === 0 ? [] : [blocker(`${found.user} lacks ${lacking.join(' and ')} on ${view.name}`,
         `GRANT ${lacking.join(', ')} ON DATABASE "${view.at.database}" TO "${found.user}"`)]),
-      ...(found.foreign.length === 0 ? [] : [blocker(`${found.user} does not own the schema(s) ${found.foreign.join(', ')} in ${view.name}`,
+      ...(found.foreign.length === 0 ? [] : [blocker(`${found.user} does not own ${found.foreign.length === 1 ? 'the schema' : 'the schemas'} ${found.foreign.join(', ')} in ${view.name}`,
         `ALTER SCHEMA ${found.foreign[0]} OWNER TO "${found.user}", or use another database`)]),
       ...(found.encoding === 'UTF8' ? [] : [blocker(`${view.name} is encoded in ${found.encoding}, which cannot hold every character of the shop`,
         `create the database anew: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`)]),

@@ -24,9 +24,17 @@ test('five mistakes in the settings are one message that lists all five', async 
   expect(code).toBe(exitCodes.usage);
   expect(err.match(/^ {2}- BANYAN_\w+/gm)).toEqual(
     expect.arrayContaining(['BANYAN_SOURCE_URL', 'BANYAN_SOURCE_PREFIX', 'BANYAN_SOURCE_SERVER_ID', 'BANYAN_TARGET_URL', 'BANYAN_TARGETS'].map((name) => `  - ${name}`)));
-  expect(err).toMatch(/has 5 problem/);
+  expect(err).toMatch(/has 5 problems:/);
   expect(err).toMatch(/remedy: /);
   expect(err).not.toMatch(/ {4}at /);
+});
+
+test('a setting that is missing is told with its form, in words of ours', async () => {
+  const { err } = await run(['assess'], { BANYAN_TARGET_URL: 'postgres://writer@db/platform' });
+  expect(err).toContain('the configuration has 1 problem:\n  - BANYAN_SOURCE_URL: is not set; it looks like mysql://user@host:port/database\n');
+  const many = await run(['assess'], { BANYAN_SOURCE_PREFIX: '-', BANYAN_SOURCE_SERVER_ID: 'x', BANYAN_TEMPORAL_QUEUES: '', BANYAN_STATUS_PORT: '1.5', BANYAN_DEBEZIUM_SNAPSHOT: 'no' });
+  expect(many.err).toMatch(/has 7 problems/);
+  expect(many.err).not.toMatch(/Invalid|expected|pattern/);
 });
 
 test.each([
