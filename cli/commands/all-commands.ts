@@ -3,6 +3,7 @@ import { abortCommand } from './abort';
 import { assessCommand } from './assess';
 import { dlqCommand } from './dlq';
 import { gatewayCommand } from './gateway/gateway';
+import { grantsCommand } from './grants';
 import { quarantineCommand } from './quarantine';
 import { reportCommand } from './report';
 import { retuneCommand } from './retune';
@@ -13,5 +14,5 @@ import { wordCommands } from './words';
 
 /** Every command, in the order of the help. */
 export const allCommands: readonly DefineCommand[] = [
-  assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, dlqCommand, reportCommand, gatewayCommand, abortCommand,
+  grantsCommand, assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, dlqCommand, reportCommand, gatewayCommand, abortCommand,
 ];

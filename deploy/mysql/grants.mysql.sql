@@ -1,4 +1,4 @@
--- The account that Banyan reads a MySQL 8 source with. Replace :user, :password and :shop, or let `prepareSource` do it.
+-- The account that Banyan reads a MySQL 8 source with. `banyan grants source` prints it with :user, :password and :shop filled in.
 -- Reading the log shows the changes of every table of the server, whatever SELECT allows; Banyan drops what it does not map.
 
 CREATE USER IF NOT EXISTS :user@'%' IDENTIFIED WITH mysql_native_password BY :password;

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import { readSeedServer } from './config';
 import { seedShop } from './seed-shop';
 
 interface Flags {
-  readonly url: string;
+  readonly url?: string;
   readonly commerce?: boolean;
   readonly staging?: boolean;
   readonly [option: string]: unknown;
@@ -11,7 +12,7 @@ interface Flags {
 
 const program = new Command('seed')
   .description('Makes a Magento shop in an empty database, the same for the same seed.')
-  .requiredOption('--url <url>', 'mysql://user:password@host:port/database')
+  .option('--url <url>', 'mysql://user@host:port/database; BANYAN_SEED_URL by default, its password in BANYAN_SEED_PASSWORD or BANYAN_SEED_PASSWORD_FILE')
   .option('--customers <count>', 'customers', '20000')
   .option('--products <count>', 'products', '5000')
   .option('--orders <count>', 'orders', '60000')
@@ -24,10 +25,7 @@ const program = new Command('seed')
 
 async function main(): Promise<void> {
   const { url, commerce = false, staging = false, ...rest } = program.parse().opts<Flags>();
-  const { hostname, port, username, password, pathname } = new URL(url);
-  const database = decodeURIComponent(pathname.slice(1));
-  if (database === '') throw new Error('The URL names no database: mysql://user:password@host:port/database');
-  const server = { host: hostname, port: Number(port || 3306), user: decodeURIComponent(username), password: decodeURIComponent(password), database };
+  const server = readSeedServer(url);
   const { rows, total, seconds, traps } = await seedShop(server, { ...rest, commerce, staging });
   for (const [table, count] of Object.entries(rows)) console.log(`${String(count).padStart(10)}  ${table}`);
   console.log(`${String(total).padStart(10)}  rows in ${seconds.toFixed(1)} s, ${Math.round(total / seconds)} rows/s`);

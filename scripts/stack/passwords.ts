@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const shape = z.object({ source: z.string(), target: z.string(), redis: z.string() });
+const shape = z.object({ source: z.string(), target: z.string(), redis: z.string(), banyan: z.string() });
 
 export type Passwords = Readonly<z.infer<typeof shape>>;
 
@@ -12,8 +12,8 @@ const drawPassword = (): string => randomBytes(18).toString('base64url');
 /** The stack's random passwords, kept in `dir` with mode 0600 so that a folder used again opens again. */
 export const openPasswords = (dir: string): Passwords => {
   const file = join(dir, 'passwords.json');
-  if (existsSync(file)) return shape.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const drawn = { source: drawPassword(), target: drawPassword(), redis: drawPassword() };
-  writeFileSync(file, JSON.stringify(drawn), { mode: 0o600 });
-  return drawn;
+  const kept = existsSync(file) ? shape.partial().parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  const all = { source: drawPassword(), target: drawPassword(), redis: drawPassword(), banyan: drawPassword(), ...kept };
+  writeFileSync(file, JSON.stringify(all), { mode: 0o600 });
+  return all;
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../../cli/run-cli';
+import { settingsHelp } from '../../../contracts/config';
 import { messageNames, queryNames, queuesOf, workflowTypes } from '../../../contracts/messages';
 import { parsePlan, retuning } from '../../../contracts/plan';
 
@@ -28,7 +29,7 @@ test('both queries are documented', () => {
 });
 
 test('every documented command exists with its options', async () => {
-  const commands = lines.filter((line) => line.startsWith('banyan ')).map((line) => line.replace(/\s+#.*/, ''));
+  const commands = lines.filter((line) => line.startsWith('banyan ')).map((line) => line.replace(/\s+[#|].*/, ''));
   expect(commands.length).toBeGreaterThan(15);
   for (const command of commands) {
     const words = command.match(/"[^"]*"|\S+/g)!.slice(1);
@@ -40,4 +41,13 @@ test('every documented command exists with its options', async () => {
     });
     expect([command, err.join('')]).toEqual([command, expect.stringMatching(/^banyan: (reached|the plan plan.json cannot be read)/)]);
   }
+});
+
+test('every setting is documented, with its meaning', () => {
+  for (const { name, meaning } of settingsHelp) expect(lines).toContain(`| \`${name}\` | ${meaning} |`);
+});
+
+test('two shops on one Temporal: the documented queue is the one that their workers poll', () => {
+  const prefix = /BANYAN_TEMPORAL_QUEUES=(\S+?)`/.exec(text)![1]!;
+  expect(text).toContain(`--task-queue ${queuesOf(prefix).control}\``);
 });
