@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '../../pipeline/review-dead-letters';
+import type { PipelineContext } from '../../pipeline/context';
+import { discardDeadLetters, listDeadLetters, replayDeadLetters, type DeadLetterChoice } from '../../pipeline/review-dead-letters';
 import { CommandFault } from '../command-fault';
 import type { DefineCommand } from '../define-command';
 import { exitCodes } from '../exit-codes';
@@ -33,11 +34,21 @@ const show: DefineCommand = (session, end) =>
         context.entity(entity);
         return listDeadLetters(context, { entity, key, limit });
       });
+      if (key !== undefined && letters.length === 0) throw noLetter(entity, key);
       session.show(letters, () => (letters.length === 0 ? 'None of these is a dead letter.\n' : letters.map((letter) => [
         `${letter.entity} ${keyName(letter.key)}`, `  error       ${letter.error}`, `  attempts    ${letter.attempts}`, `  first seen  ${moment(letter.firstSeen)}`,
         `  last seen   ${moment(letter.lastSeen)}`, `  label       ${letter.label}`, `  event       ${letter.eventId || 'unreadable'}`, ''].join('\n')).join('\n')));
       end(exitCodes.ok);
     });
+
+/** A mistyped key must not look like success. */
+const noLetter = (entity: string, key: number): CommandFault =>
+  new CommandFault({ says: `${entity} ${keyName(key)} is no dead letter`, remedy: 'banyan dlq list shows those that are', exitCode: exitCodes.usage });
+
+async function demandLetter(context: PipelineContext, { entity, key }: DeadLetterChoice): Promise<void> {
+  if (entity === undefined || key === undefined) return;
+  if ((await listDeadLetters(context, { entity, key, limit: 1 })).length === 0) throw noLetter(entity, key);
+}
 
 const replay: DefineCommand = (session, end) =>
   new Command('replay').description('reads them from the source again and applies them; exit code 1 when any still fails')
@@ -45,7 +56,7 @@ const replay: DefineCommand = (session, end) =>
     .action(async (entity: string | undefined, key: number | undefined) => {
       const { replayed, failures } = await session.withContext((context) => {
         if (entity !== undefined) context.entity(entity);
-        return replayDeadLetters(context, { entity, key });
+        return demandLetter(context, { entity, key }).then(() => replayDeadLetters(context, { entity, key }));
       });
       session.show({ replayed, failures }, () => [`${replayed} replayed, ${failures.length} still fail.`,
         ...failures.map((failure) => `  ${failure.entity} ${failure.key}: ${failure.error}`), ''].join('\n'));
@@ -68,7 +79,7 @@ const discard: DefineCommand = (session, end) =>
       }
       const discarded = await session.withContext((context) => {
         if (entity !== undefined) context.entity(entity);
-        return discardDeadLetters(context, { entity, key, run, who: session.who, because: reason });
+        return demandLetter(context, { entity, key }).then(() => discardDeadLetters(context, { entity, key, run, who: session.who, because: reason }));
       });
       session.show({ discarded }, () => `${discarded} discarded.\n`);
       end(exitCodes.ok);

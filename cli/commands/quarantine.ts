@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { acceptQuarantine, listQuarantine, listQuarantineReasons, retryQuarantine } from '../../pipeline/review-quarantine';
+import type { PipelineContext } from '../../pipeline/context';
+import { acceptQuarantine, listQuarantine, listQuarantineReasons, retryQuarantine, type QuarantineChoice } from '../../pipeline/review-quarantine';
 import { CommandFault } from '../command-fault';
 import type { DefineCommand } from '../define-command';
 import { exitCodes } from '../exit-codes';
@@ -32,6 +33,7 @@ const show: DefineCommand = (session, end) =>
         context.entity(entity);
         return listQuarantine(context, { entity, key, limit });
       });
+      if (key !== undefined && rows.length === 0) throw notHeld(entity, key);
       session.show(rows, () => (rows.length === 0 ? 'None of these is in quarantine.\n' : renderColumns(
         ['entity', 'Magento id', 'source', 'reason', 'since', 'accepted'],
         rows.map((row) => [row.entity, String(row.key), `${row.table}.${row.column}`, row.reason, row.since.toISOString().slice(0, 19),
@@ -39,13 +41,22 @@ const show: DefineCommand = (session, end) =>
       end(exitCodes.ok);
     });
 
+/** A mistyped key must not look like success. */
+const notHeld = (entity: string, key: number): CommandFault =>
+  new CommandFault({ says: `${entity} ${key} is not in quarantine`, remedy: `banyan quarantine show ${entity} lists the keys that are`, exitCode: exitCodes.usage });
+
+async function demandHeld(context: PipelineContext, { entity, key }: QuarantineChoice): Promise<void> {
+  if (entity === undefined || key === undefined) return;
+  if ((await listQuarantine(context, { entity, key, limit: 1 })).length === 0) throw notHeld(entity, key);
+}
+
 const retry: DefineCommand = (session, end) =>
   new Command('retry').description('projects them again; what can be carried by now leaves the quarantine')
     .argument('[entity]').argument('[key]', 'Magento id', wholeNumber)
     .action(async (entity: string | undefined, key: number | undefined) => {
       const result = await session.withContext((context) => {
         if (entity !== undefined) context.entity(entity);
-        return retryQuarantine(context, { entity, key });
+        return demandHeld(context, { entity, key }).then(() => retryQuarantine(context, { entity, key }));
       });
       session.show(result, () => `${result.retried} tried again, ${result.carried} carried, ${result.still} still in quarantine.\n`);
       end(result.still > 0 ? exitCodes.finding : exitCodes.ok);
@@ -67,7 +78,7 @@ const accept: DefineCommand = (session, end) =>
       }
       const accepted = await session.withContext((context) => {
         if (entity !== undefined) context.entity(entity);
-        return acceptQuarantine(context, { entity, key, run, who: session.who, because: reason });
+        return demandHeld(context, { entity, key }).then(() => acceptQuarantine(context, { entity, key, run, who: session.who, because: reason }));
       });
       session.show({ accepted }, () => `${accepted} accepted.\n`);
       end(exitCodes.ok);
