@@ -10,6 +10,8 @@ export interface Finding {
   readonly says: string;
   /** What to do about it; empty when nothing is to be done. */
   readonly remedy: string;
+  /** True when nothing was found out because a server did not answer. */
+  readonly unanswered?: true;
 }
 
 /** How much there is to move, by the servers' own estimates. */

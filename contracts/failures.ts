@@ -14,7 +14,7 @@ export const failures = {
   TargetSchemaDrift: { retryable: false, remedy: 'migrate the target schema (banyan start does it on an empty target), then resume' },
   ConstraintViolated: { retryable: false, remedy: 'see the quarantine: banyan quarantine list' },
   PositionLost: { retryable: false, remedy: 'the log no longer has this position: re-copy the affected entities, then verify' },
-  AccessDenied: { retryable: false, remedy: 'grant what the message names to the user it names' },
+  AccessDenied: { retryable: false, remedy: 'grant what the message names to the user it names; where the login itself was refused, correct the user or its password in the settings' },
   QuarantineOverflow: { retryable: false, remedy: 'look at banyan quarantine list: many rows fail for one reason' },
   SecondWriterDetected: { retryable: false, remedy: 'another process writes to the target or holds the stream; stop it, then resume' },
 } as const;

@@ -1,5 +1,5 @@
 import mysql from 'mysql2/promise';
-import { sourceFailure } from './failure-of';
+import { sourceFailure, type Address } from './failure-of';
 
 /** Where a Magento database is and who reads it. */
 export interface SourceConfig {
@@ -60,9 +60,12 @@ export async function withSource<T>(pool: SourcePool, work: (connection: SourceC
       connection.release();
     }
   } catch (error) {
-    throw sourceFailure(error);
+    throw sourceFailure(error, addressOf(pool));
   }
 }
+
+/** The driver keeps it here; its types say otherwise. */
+const addressOf = ({ pool }: SourcePool): Address => (pool.config as unknown as { readonly connectionConfig: Address }).connectionConfig;
 
 /** Quotes an identifier. Names come from definitions and `information_schema`; anything else is refused. */
 export function quoteName(name: string): string {

@@ -57,7 +57,7 @@ export async function withTarget<T>(pool: TargetPool, work: (client: TargetClien
     return result;
   } catch (error) {
     client?.release(isBroken(error));
-    throw targetFailure(error);
+    throw targetFailure(error, pool.options);
   }
 }
 

@@ -11,8 +11,9 @@ interface DriverError extends Error {
 /**
  * Maps an error of the PostgreSQL driver to a failure; anything unknown is passed on as it is.
  * Messages are our own: the server's `detail` carries row values.
+ * @param at the server that was asked, for the message that it is not reachable.
  */
-export function targetFailure(error: unknown): unknown {
+export function targetFailure(error: unknown, at?: { readonly host?: string; readonly port?: number }): unknown {
   // Not instanceof: errors of Node's own sockets belong to another realm where code runs in a sandbox.
   if (error instanceof BanyanFailure || !types.isNativeError(error)) return error;
   const { code, table, constraint, column } = error as DriverError;
@@ -26,13 +27,16 @@ export function targetFailure(error: unknown): unknown {
     case 'ETIMEDOUT':
     case 'ENOTFOUND':
     case 'EPIPE':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EAI_AGAIN':
     case '57P01':
     case '57P02':
     case '57P03':
     case '08006':
     case '08001':
     case '53300':
-      return new BanyanFailure('TargetUnavailable', say('not reachable'), error);
+      return new BanyanFailure('TargetUnavailable', say(at?.host === undefined ? 'not reachable' : `not reachable at ${at.host}:${at.port}`), error);
     case '53100':
       return new BanyanFailure('TargetUnavailable', say('its disk is full; free space, the run continues by itself'), error);
     case '40P01':

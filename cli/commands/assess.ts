@@ -4,19 +4,24 @@ import { parsePlan } from '../../contracts/plan';
 import { assess } from '../../pipeline/assess/assess';
 import { countOf } from '../../pipeline/assess/words';
 import type { DefineCommand } from '../define-command';
-import { exitCodes } from '../exit-codes';
+import { exitCodes, type ExitCode } from '../exit-codes';
 
 /** `banyan assess`: pre-flight. Works before Temporal and the targets' schemas exist, and writes nothing. */
 export const assessCommand: DefineCommand = (session, end) =>
   new Command('assess')
-    .description('checks source, shop and targets before a run; changes nothing. Exit code 1 when a blocker is found')
+    .description('checks source, shop and targets before a run; changes nothing. Exit code 1 when a blocker is found, 3 when a server did not answer')
     .option('--all', 'also show what is in order')
     .option('--customers-since <day>', 'also count whom a run with this cut would carry and leave out')
     .action(async ({ all, customersSince }: { all?: boolean; customersSince?: string }) => {
       const assessment = await assess(session.config(), customersSince === undefined ? undefined : { customersSince: day(customersSince) });
       session.show(assessment, () => describeAssessment(assessment, all === true));
-      end(assessment.verdict === 'blocker' ? exitCodes.finding : exitCodes.ok);
+      end(exitCodeOf(assessment));
     });
+
+function exitCodeOf({ findings, verdict }: Assessment): ExitCode {
+  if (findings.some(({ unanswered }) => unanswered)) return exitCodes.unreachable;
+  return verdict === 'blocker' ? exitCodes.finding : exitCodes.ok;
+}
 
 /** @throws InvalidPlan, as a start with it would. */
 const day = (text: string): string => parsePlan({ run: 'assess', customersSince: text }).customersSince!;

@@ -1,9 +1,10 @@
 import { verdictOf, type Assessment, type Finding, type SizeEstimate } from '../../contracts/assessment';
 import type { Config } from '../../contracts/config';
 import { BanyanFailure } from '../../contracts/failures';
+import { isLoginRefused } from '../../source/failure-of';
 import { sourceOf } from '../open-context';
 import { serverChecks, shopChecks, targetChecks } from './all-checks';
-import { blocker, findingOf, ok } from './check';
+import { findingOf, ok, stopped } from './check';
 import { runChecks } from './run-checks';
 import { estimateSize } from './source/estimate-size';
 import { openServer, openShop, type OpenServer } from './source/source-view';
@@ -44,10 +45,13 @@ export async function assess(config: Config, plan?: AssessedPlan): Promise<Asses
 const names = (checks: readonly { readonly name: string }[]): string[] => checks.map((check) => check.name);
 
 /** A failure as a finding. */
-const stopped = (check: string, error: unknown): Finding => {
+const stoppedAt = (check: string, error: unknown, config: Config): Finding => {
   if (!(error instanceof BanyanFailure)) throw error;
-  return findingOf(check, blocker(error.message, error.remedy));
+  return findingOf(check, stopped(error, { remedy: isLoginRefused(error) ? loginRemedy(config) : error.remedy }));
 };
+
+const loginRemedy = ({ BANYAN_SOURCE_URL: { user } }: Config): string =>
+  `check user ${user} and its password in BANYAN_SOURCE_URL (or BANYAN_SOURCE_PASSWORD_FILE), and that the server lets it in from this machine; banyan grants source makes it`;
 
 const answers = ({ BANYAN_SOURCE_URL: { host, port } }: Config): Finding => findingOf('source', ok(`the source answers at ${host}:${port}`));
 
@@ -56,7 +60,7 @@ async function assessSource(config: Config, plan: AssessedPlan | undefined): Pro
   try {
     server = await openServer(config, sourceOf(config));
   } catch (error) {
-    return { findings: [stopped('source', error)], notRun: [...names(serverChecks), ...names(shopChecks)] };
+    return { findings: [stoppedAt('source', error, config)], notRun: [...names(serverChecks), ...names(shopChecks)] };
   }
   try {
     const findings = await runChecks(serverChecks, server);
@@ -74,7 +78,7 @@ async function assessShop(server: OpenServer, plan: AssessedPlan | undefined): P
     const estimate = await estimateSize(shop);
     return { findings: await runChecks(shopChecks, { ...shop, estimate, customersSince: plan?.customersSince }), notRun: [], estimate };
   } catch (error) {
-    return { findings: [stopped('shop', error)], notRun: names(shopChecks) };
+    return { findings: [stoppedAt('shop', error, server.config)], notRun: names(shopChecks) };
   }
 }
 

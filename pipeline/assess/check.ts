@@ -1,4 +1,5 @@
 import type { Finding } from '../../contracts/assessment';
+import type { BanyanFailure } from '../../contracts/failures';
 
 /** A finding before it knows the name of its check. */
 export type Observation = Omit<Finding, 'check'>;
@@ -12,6 +13,10 @@ export interface Check<View> {
 export const ok = (says: string): Observation => ({ severity: 'ok', says, remedy: '' });
 export const warning = (says: string, remedy: string): Observation => ({ severity: 'warning', says, remedy });
 export const blocker = (says: string, remedy: string): Observation => ({ severity: 'blocker', says, remedy });
+
+/** A failure that nothing could be asked behind; says whether it was silence. */
+export const stopped = (error: BanyanFailure, { says = error.message, remedy = error.remedy } = {}): Observation =>
+  ({ ...blocker(says, remedy), ...(error.retryable ? { unanswered: true } : {}) });
 
 /** A finding of a check. */
 export const findingOf = (check: string, observation: Observation): Finding => ({ check, ...observation });

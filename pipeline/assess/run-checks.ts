@@ -1,6 +1,6 @@
 import type { Finding } from '../../contracts/assessment';
 import { BanyanFailure } from '../../contracts/failures';
-import { blocker, findingOf, warning, type Check, type Observation } from './check';
+import { findingOf, stopped, warning, type Check, type Observation } from './check';
 
 /** Runs every check, one after the other so that the shop feels little; one that fails becomes a finding itself. */
 export async function runChecks<View>(checks: readonly Check<View>[], view: View): Promise<Finding[]> {
@@ -15,5 +15,6 @@ export async function runChecks<View>(checks: readonly Check<View>[], view: View
 /** A check that could not be made is never a good sign; a server that went away is a blocker. */
 function couldNot(error: unknown): Observation {
   if (!(error instanceof BanyanFailure)) return warning(`this could not be checked: ${error instanceof Error ? error.message : String(error)}`, 'check it by hand, or repeat the assessment');
-  return (error.retryable ? blocker : warning)(`this could not be checked: ${error.message}`, error.remedy);
+  const says = `this could not be checked: ${error.message}`;
+  return error.retryable ? stopped(error, { says }) : warning(says, error.remedy);
 }

@@ -1,7 +1,7 @@
 import { BanyanFailure } from '../../../contracts/failures';
 import { withTarget } from '../../../target/connect';
 import { sqlState } from '../../../target/failure-of';
-import { blocker, ok, type Check } from '../check';
+import { blocker, ok, stopped, type Check } from '../check';
 import type { TargetView } from './target-view';
 
 /** PostgreSQL 13 brought the transaction ids that heals are ordered by. */
@@ -17,7 +17,7 @@ export const targetReachable: Check<TargetView> = {
       return [ok(`${view.name} answers: PostgreSQL ${version}`)];
     } catch (error) {
       if (!(error instanceof BanyanFailure)) throw error;
-      return [blocker(`${view.name}: ${error.message}`, remedyFor(view, error))];
+      return [stopped(error, { says: `${view.name}: ${error.message}`, remedy: remedyFor(view, error) })];
     }
   },
 };

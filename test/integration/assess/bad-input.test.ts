@@ -40,7 +40,7 @@ test('assessing writes nothing, on neither side', async () => {
 
 test('a wrong password is one finding, without the password, and the targets are still asked', async () => {
   const assessment = await shop.assess({ BANYAN_SOURCE_PASSWORD: 'wrong-secret' });
-  expect(ofCheck(assessment, 'source')).toEqual([expect.objectContaining({ severity: 'blocker', says: expect.stringMatching(/Access denied/) })]);
+  expect(ofCheck(assessment, 'source')).toEqual([expect.objectContaining({ severity: 'blocker', says: expect.stringMatching(/Access denied/), remedy: expect.stringMatching(/^check user .+ and its password in BANYAN_SOURCE_URL/) })]);
   expect(JSON.stringify(assessment)).not.toContain('wrong-secret');
   expect(assessment.notRun).toEqual(expect.arrayContaining(['grants', 'mapping', 'size']));
   expect(ofCheck(assessment, 'target')).toEqual([expect.objectContaining({ severity: 'ok' })]);
@@ -90,7 +90,7 @@ test('a table of an extension is unknown only while it holds rows', async () => 
 
 test('one SKU on two rows, and SKUs that only differ by case, are counted', async () => {
   await shop.sql("INSERT INTO catalog_product_entity (entity_id, attribute_set_id, sku) VALUES (9001, 4, 'TWICE'), (9002, 4, 'TWICE')");
-  expect(ofCheck(await shop.assess(), 'collisions')).toEqual(expect.arrayContaining([expect.objectContaining({ severity: 'warning', says: expect.stringMatching(/^1 value\(s\) of catalog_product_entity.sku stand on more than one row/) })]));
+  expect(ofCheck(await shop.assess(), 'collisions')).toEqual(expect.arrayContaining([expect.objectContaining({ severity: 'warning', says: expect.stringMatching(/^1 value of catalog_product_entity.sku stands on more than one row/) })]));
   await shop.sql("UPDATE catalog_product_entity SET sku = 'Twice ' WHERE entity_id = 9002");
   const folded = ofCheck(await shop.assess(), 'collisions');
   await shop.sql('DELETE FROM catalog_product_entity WHERE entity_id > 9000');

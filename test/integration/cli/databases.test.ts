@@ -15,6 +15,7 @@ const servers = useServers();
 let shop: AssessedShop;
 let target: TargetDatabase;
 let folder: string;
+let unprepared: Awaited<ReturnType<typeof banyan>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'banyan-cli-'));
@@ -22,6 +23,7 @@ beforeAll(async () => {
   shop = await createAssessedShop(await servers.createSourceDatabase(), target);
   await shop.sql("INSERT INTO catalog_product_entity (entity_id, attribute_set_id, sku) VALUES (9001, 4, 'TWICE'), (9002, 4, 'TWICE')");
   const config = parseConfig(shop.settings);
+  unprepared = await banyan('quarantine', 'list');
   await prepareTargets(config);
   const context = await openContext(config);
   for (const entity of ['media', 'category', 'product']) await copyRange(context, { range: { run: 'r1', entity, from: 0, to: 2 ** 48 - 1 }, tuning: defaultTuning });
@@ -60,6 +62,21 @@ test('what the source itself holds twice is listed by reason, without a value', 
   expect(out).toMatch(/product +catalog_product_entity\.sku +another row of the source holds its unique value +1 +0/);
   expect((await banyan('quarantine', 'show', 'product')).out).toMatch(/product +9002 /);
   expect(JSON.stringify(await query('SELECT * FROM banyan.quarantine'))).not.toContain('TWICE');
+});
+
+test('a target that no run has prepared is told as that', () => {
+  expect(unprepared).toMatchObject({ out: '', err: expect.stringMatching(/the target holds nothing of a run yet/) });
+  expect(unprepared.err).not.toMatch(/relation|42P01/);
+});
+
+test('a key that is not there is no success, and nothing is noted of it', async () => {
+  for (const words of [['quarantine', 'accept', 'product', '99999999', '--reason', 'x'], ['quarantine', 'retry', 'product', '99999999'], ['quarantine', 'show', 'product', '99999999']]) {
+    expect(await banyan(...words)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/product 99999999 is not in quarantine/) });
+  }
+  for (const words of [['dlq', 'discard', 'product', 'unreadable', '--reason', 'x'], ['dlq', 'replay', 'product', '7'], ['dlq', 'show', 'product', '7']]) {
+    expect(await banyan(...words)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/product (7|unreadable) is no dead letter/) });
+  }
+  expect(await query('SELECT 1 FROM banyan.audit')).toEqual([]);
 });
 
 test('accepting wants a reason and a choice, and lands in the audit', async () => {

@@ -49,6 +49,13 @@ test.each([
   expect((await run(args)).code).toBe(expected);
 });
 
+test('servers that do not answer are named, and assess ends with their exit code', async () => {
+  const { code, out } = await run(['assess'], { BANYAN_SOURCE_URL: 'mysql://u@127.0.0.1:1/shop', BANYAN_TARGET_URL: 'postgres://u@127.0.0.1:2/db' });
+  expect(code).toBe(exitCodes.unreachable);
+  expect(out).toMatch(/BLOCKER source: .*not reachable at 127\.0\.0\.1:1 /);
+  expect(out).toMatch(/BLOCKER target: 127\.0\.0\.1:2\/db: .*not reachable at 127\.0\.0\.1:2 /);
+});
+
 test('a fault is JSON when JSON was asked for', async () => {
   const { err } = await run(['assess', '--json']);
   expect(JSON.parse(err)).toMatchObject({ error: expect.stringMatching(/BANYAN_SOURCE_URL/), exitCode: exitCodes.usage });
