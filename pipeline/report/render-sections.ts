@@ -32,9 +32,9 @@ export function reportSections(data: ReportData): Section[] {
 }
 
 function rows({ entities, notCompared, customersSince }: ReportData): Html {
-  const sorted = [...entities].sort((a, b) => (a.group ?? '~').localeCompare(b.group ?? '~') || a.entity.localeCompare(b.entity));
+  const sorted = [...entities].sort((a, b) => Number(!a.group) - Number(!b.group) || (a.group ?? '').localeCompare(b.group ?? '') || a.entity.localeCompare(b.entity));
   const table = renderTable<EntityLine>(sorted, [
-    { title: 'Group', cell: ({ group }) => group?.replace(/-/g, ' ') ?? 'besides' },
+    { title: 'Group', cell: ({ group }) => group?.replace(/-/g, ' ') ?? 'everything else' },
     { title: 'Entity', cell: ({ entity }) => entity },
     { title: 'Aggregates', number: true, cell: ({ aggregates }) => asCount(aggregates) },
     { title: 'Rows', number: true, cell: (line) => asCount(line.rows) },

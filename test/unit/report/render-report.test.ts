@@ -53,3 +53,10 @@ test('a lag that was never measured is not shown as none', () => {
 test('numbers are grouped', () => {
   expect(renderReport({ ...empty, entities: [{ entity: 'order', group: 'orders', ...verdict }] })).toContain('1,234,567');
 });
+
+test('the groups that were asked for come before what is carried besides', () => {
+  const html = renderReport({ ...empty, entities: [{ entity: 'cart', group: undefined, ...verdict }, { entity: 'order', group: 'orders', ...verdict }] });
+  const [orders, besides] = ['orders', 'everything else'].map((group) => html.indexOf(`>${group}</td>`));
+  expect(orders).toBeGreaterThan(0);
+  expect(besides).toBeGreaterThan(orders!);
+});
