@@ -15,6 +15,7 @@ import { caughtUp } from './caught-up';
 import { defineActivity } from './define-activity';
 import { createGateActivities } from './gate-activities';
 import { outcomeOf } from './outcome-of';
+import { createReadCutoverActivities } from './read-cutover/read-cutover-activities';
 import { readPlan } from './read-plan';
 import { verdictOn } from './verdict-on';
 
@@ -28,6 +29,7 @@ export type ControlActivities = ReturnType<typeof createControlActivities>;
 /** What a control worker does: everything that is short, and the waits. */
 export const createControlActivities = (deps: ActivityDeps) => ({
   ...createGateActivities(deps),
+  ...createReadCutoverActivities(deps),
 
   /** Checks what a run was started with, and fills in its defaults. */
   readPlan: defineActivity(z.object({ input: z.unknown(), workflowId: z.string() }), async ({ input, workflowId }) =>

@@ -9,10 +9,13 @@ const unavailable = 14;
 
 const startWorkers = 'start the workers (docs/operations.md says how), then say it again: saying it twice does no harm';
 
-/** Turns what Temporal threw into one sentence with a remedy; unknown errors are passed on. */
-export function temporalFault(error: unknown, run: string): unknown {
+/**
+ * Turns what Temporal threw into one sentence with a remedy; unknown errors are passed on.
+ * @param look the command that shows how the run stands.
+ */
+export function temporalFault(error: unknown, run: string, look = 'banyan status'): unknown {
   const fault = (says: string, remedy: string, exitCode: CommandFault['exitCode']): CommandFault => new CommandFault({ says, remedy, exitCode, cause: error });
-  if (error instanceof WorkflowUpdateFailedError) return fault(`the run ${run} refuses: ${innermost(error)}`, 'banyan status shows what it waits for', exitCodes.finding);
+  if (error instanceof WorkflowUpdateFailedError) return fault(`the run ${run} refuses: ${innermost(error)}`, `${look} shows what it waits for`, exitCodes.finding);
   if (error instanceof WorkflowExecutionAlreadyStartedError) return fault(`there is a run ${run} already`, `follow it with banyan status --run ${run}, or choose another name with --run`, exitCodes.usage);
   if (error instanceof WorkflowNotFoundError) return fault(`there is no run ${run}, or it is over`, 'banyan status without --run finds the one that is going on', exitCodes.usage);
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return fault(`no worker answered for the run ${run} in time`, startWorkers, exitCodes.unreachable);

@@ -85,7 +85,7 @@ export const queuesOf = (prefix: string): Readonly<Record<WorkerKind, string>> =
 });
 
 /** Types of the workflows, for those who start them by name. */
-export const workflowTypes = { migration: 'migration', stream: 'stream', backfill: 'backfill', catchUp: 'catchUp', verify: 'verify' } as const;
+export const workflowTypes = { migration: 'migration', stream: 'stream', backfill: 'backfill', catchUp: 'catchUp', verify: 'verify', readCutover: 'readCutover', checkConsistency: 'checkConsistency' } as const;
 
 /** Queries of the migration workflow: {@link RunStatus} and {@link TimelineEntry}[]; the parts answer `status` with {@link PartStatus}. */
 export const queryNames = { status: 'status', timeline: 'timeline' } as const;

@@ -23,6 +23,7 @@ import { clientReader } from './proxy/client-address';
 import { closeServer, createHttpServer, listen } from './proxy/listen';
 import { createListener } from './proxy/serve';
 import { openShadow, type OpenShadow } from './shadow/open-shadow';
+import { countTraffic, type TrafficCounter } from './traffic/count-traffic';
 
 export interface GatewayOptions {
   readonly upstreams: Upstreams;
@@ -76,6 +77,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       parts.shadow.done(exchange);
       const ms = performance.now() - exchange.startedAt;
       metrics.observe(exchange, ms / 1000);
+      parts.traffic.observe(exchange, ms);
       accessLog.write(exchange, ms);
     },
     refused: metrics.refused,
@@ -106,6 +108,7 @@ interface Parts {
   readonly freshness: FreshnessWatch;
   readonly failures: FailureCounter;
   readonly metrics: Metrics;
+  readonly traffic: TrafficCounter;
   readonly upstreams: OpenUpstreams;
   readonly probing: Probing;
   readonly shadow: OpenShadow;
@@ -124,6 +127,7 @@ function createParts(options: GatewayOptions): Parts {
   let following: Following | undefined;
   const isControlReachable = (): boolean => following?.isReachable() ?? false;
   const metrics = createMetrics(domains, { live, isControlReachable, freshness: freshness.latest });
+  const traffic = countTraffic(pool, complain);
   const upstreams = openUpstreams(options.upstreams, limits);
   const failures = createFailureCounter({
     live, pool,
@@ -147,7 +151,7 @@ function createParts(options: GatewayOptions): Parts {
     },
     wrote: ownWrites.wrote,
   };
-  return { limits, live, stored, pool, freshness, failures, metrics, upstreams, probing, shadow, answering, complain, isControlReachable, hearFrom: (found) => { following = found; } };
+  return { limits, live, stored, pool, freshness, failures, metrics, traffic, upstreams, probing, shadow, answering, complain, isControlReachable, hearFrom: (found) => { following = found; } };
 }
 
 const followTable = (options: GatewayOptions, { live, freshness, failures, metrics, complain }: Parts, pool: ControlPool): Promise<Following> => openControl({
@@ -172,6 +176,7 @@ async function closeAll(parts: Parts, { admin, stopFile, following }: Running): 
   await closeServer(admin);
   await parts.shadow.close();
   await parts.upstreams.close();
+  await parts.traffic.close();
   await parts.pool?.end();
   parts.live.close();
   await parts.stored();

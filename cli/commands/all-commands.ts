@@ -1,6 +1,7 @@
 import type { DefineCommand } from '../define-command';
 import { abortCommand } from './abort';
 import { assessCommand } from './assess';
+import { cutoverCommand } from './cutover/cutover';
 import { dlqCommand } from './dlq';
 import { gatewayCommand } from './gateway/gateway';
 import { grantsCommand } from './grants';
@@ -14,5 +15,5 @@ import { wordCommands } from './words';
 
 /** Every command, in the order of the help. */
 export const allCommands: readonly DefineCommand[] = [
-  grantsCommand, assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, dlqCommand, reportCommand, gatewayCommand, abortCommand,
+  grantsCommand, assessCommand, startCommand, statusCommand, timelineCommand, ...wordCommands, retuneCommand, quarantineCommand, dlqCommand, reportCommand, gatewayCommand, cutoverCommand, abortCommand,
 ];

@@ -49,7 +49,7 @@ const schemaFile = join(__dirname, '..', 'schema', 'gateway.sql');
 
 /** Makes the gateway's tables where they are missing. Safe to call by several at once. */
 export async function prepareControl(pool: ControlPool): Promise<void> {
-  const found = await pool.query<{ there: boolean }>("SELECT to_regclass('banyan.gateway_mismatches') IS NOT NULL AS there");
+  const found = await pool.query<{ there: boolean }>("SELECT to_regclass('banyan.gateway_traffic') IS NOT NULL AS there");
   if (found.rows[0]?.there) return;
   const schema = await readFile(schemaFile, 'utf8');
   await inTransaction(pool, async (client) => {

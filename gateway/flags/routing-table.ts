@@ -1,6 +1,7 @@
 import { BanyanFailure } from '../../contracts/failures';
 import { initialRouting, routingSchema, type RoutingVersion } from '../../contracts/routing';
 import { changeRouting, nameOfChange, type RoutingChange } from './change-routing';
+import { queueAlert } from '../health/send-alerts';
 import { inTransaction, type ControlPool, type Queryable } from './connect-control';
 
 /** Who changes the routing, and why. */
@@ -67,7 +68,7 @@ export async function addVersion(client: Queryable, changes: readonly RoutingCha
 async function noteAlerts(client: Queryable, changes: readonly RoutingChange[], { before, after }: Record<'before' | 'after', RoutingVersion['routing']['flags']>): Promise<void> {
   for (const change of changes) {
     if (change.action !== 'disable' || before[change.flag].disabled || !after[change.flag].disabled) continue;
-    await client.query('INSERT INTO banyan.gateway_alerts (message) VALUES ($1)', [disabledMessage(change.flag, change.why)]);
+    await queueAlert(client, disabledMessage(change.flag, change.why));
   }
 }
 
@@ -80,4 +81,11 @@ export async function readHistory(control: Queryable, { limit, flag }: { readonl
   const { rows } = await control.query<HistoryEntry>(
     `SELECT version, at, who, why, action, changed FROM banyan.gateway_routing WHERE $2::text IS NULL OR $2 = ANY(changed) ORDER BY version DESC LIMIT $1`, [limit, flag ?? null]);
   return rows;
+}
+
+/** How often failures have switched a flag off since a moment. */
+export async function countDisables(control: Queryable, { flag, since }: { readonly flag: string; readonly since: Date }): Promise<number> {
+  const { rows } = await control.query<{ times: number }>(
+    `SELECT count(*)::int AS times FROM banyan.gateway_routing WHERE $1 = ANY(changed) AND 'disable' = ANY(string_to_array(action, '+')) AND at >= $2`, [flag, since]);
+  return rows[0]!.times;
 }

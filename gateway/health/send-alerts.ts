@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { ControlPool } from '../flags/connect-control';
+import type { ControlPool, Queryable } from '../flags/connect-control';
 
 export interface AlertOptions {
   /** URL of a Slack incoming webhook. A secret: whoever knows it may post. */
@@ -22,6 +22,11 @@ export async function postAlert({ webhook, channel }: AlertOptions, text: string
     throw new Error(`the alert could not be sent (${(error as { code?: string }).code ?? (error as Error).name})`);
   }
   if (status >= 300) throw new Error(`the alert was not taken: the webhook answered ${status}`);
+}
+
+/** Has a message sent by whichever gateway takes it first. */
+export async function queueAlert(control: Queryable, message: string): Promise<void> {
+  await control.query('INSERT INTO banyan.gateway_alerts (message) VALUES ($1)', [message]);
 }
 
 const claim = `

@@ -85,3 +85,21 @@ CREATE TABLE IF NOT EXISTS banyan.gateway_mismatches (
   candidate   text
 );
 CREATE INDEX IF NOT EXISTS gateway_mismatches_by_route ON banyan.gateway_mismatches (route, at);
+
+-- What each gateway has answered, by domain and minute. Counts only.
+CREATE TABLE IF NOT EXISTS banyan.gateway_traffic (
+  gateway             uuid        NOT NULL,
+  domain              text        NOT NULL,
+  minute              timestamptz NOT NULL,
+  reads               bigint      NOT NULL,
+  -- Answered with 5xx, whoever failed.
+  reads_failed        bigint      NOT NULL,
+  writes              bigint      NOT NULL,
+  writes_failed       bigint      NOT NULL,
+  -- Reads meant for a service and answered by Magento, and the longest that one of them took as a whole.
+  fallbacks           bigint      NOT NULL,
+  slowest_fallback_ms float8      NOT NULL,
+  -- Reads answered by the service, by how long they took.
+  latencies           bigint[]    NOT NULL,
+  PRIMARY KEY (domain, minute, gateway)
+);

@@ -3,12 +3,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { ControlActivities } from '../../activities/control-activities';
 import type { DataActivities } from '../../activities/data-activities';
 import { readPlan } from '../../activities/read-plan';
+import type { ReadCutoverActivities } from '../../activities/read-cutover/read-cutover-activities';
 import type { StreamActivities } from '../../activities/stream-activities';
 import type { GateName } from '../../contracts/messages';
 import type { AssessmentOutcome, GateCheck } from '../../contracts/outcomes';
 import type { EntitySpan } from '../../contracts/parts';
 
-export type AllActivities = ControlActivities & DataActivities & StreamActivities;
+export type AllActivities = Omit<ControlActivities, keyof ReadCutoverActivities> & DataActivities & StreamActivities;
 
 /** A shop that is not there: activities that record, and do what a test tells them. */
 export interface FakeShop {

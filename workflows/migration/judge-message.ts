@@ -1,5 +1,6 @@
 import { gateNames, type GateName, type MessageName, type Messages } from '../../contracts/messages';
 import { tuningBounds, type Bounds } from '../../contracts/tuning-bounds';
+import { isRecord, isText } from '../is-word';
 import { allPass } from './gate';
 import { allHolds, type RunState } from './run-state';
 
@@ -12,9 +13,6 @@ export function judgeMessage(state: RunState, name: MessageName, word: unknown):
   if (state.aborted) return `run ${state.run} was aborted by ${state.aborted.who}`;
   return (judges[name] as Judge<MessageName>)(state, word as never);
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '' && value.length <= 1000;
 
 const judges: { readonly [Name in MessageName]: Judge<Name> } = {
   pause: (state) => (state.paused ? `run ${state.run} is paused already, by ${state.paused.who}` : undefined),

@@ -1,7 +1,8 @@
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
 import type { MigrationPlan } from '../../contracts/plan';
 import { holdOf } from '../hold-of';
 import { isHistoryFull } from '../is-history-full';
+import { unless } from '../unless';
 import { itself, note } from './note';
 import type { RunState } from './run-state';
 
@@ -44,7 +45,7 @@ export function createRun(state: RunState, show: Run['show']): Run {
   const step: Run['step'] = async (what, work) => {
     for (;;) {
       if (!(await wait(() => !state.paused))) return undefined;
-      const done = await interruptible(work, mustLeave);
+      const done = await unless(mustLeave, work);
       if (done === undefined || 'value' in done) return done;
       const hold = holdOf(done.error, { part: 'run' });
       state.holds.push(hold);
@@ -55,18 +56,4 @@ export function createRun(state: RunState, show: Run['show']): Run {
     }
   };
   return { state, plan, show, isFull, mustLeave, wait, inOrder, step };
-}
-
-/** Runs work until it ends or the phase must leave; then the work is cancelled. */
-async function interruptible<T>(work: () => Promise<T>, mustLeave: () => boolean): Promise<{ value: T } | { error: unknown } | undefined> {
-  const scope = new CancellationScope();
-  let done: { value: T } | { error: unknown } | undefined;
-  const working = scope.run(work).then(
-    (value) => { done = { value }; },
-    (error: unknown) => { done = { error }; });
-  await condition(() => done !== undefined || mustLeave());
-  if (done === undefined) scope.cancel();
-  await working;
-  const ended = done as { value: T } | { error: unknown } | undefined;
-  return ended && 'error' in ended && isCancellation(ended.error) ? undefined : ended;
 }
