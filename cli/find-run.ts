@@ -1,10 +1,10 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { migrationId, queryNames, workflowTypes, type MessageName, type Messages } from '../contracts/messages';
 import type { RunStatus, TimelineEntry } from '../contracts/outcomes';
 import { CommandFault } from './command-fault';
 import type { Temporal } from './connect-temporal';
 import { exitCodes } from './exit-codes';
-import { temporalFault } from './temporal-fault';
+import { innermost, temporalFault } from './temporal-fault';
 
 /** A run that can be asked and told. */
 export interface RunHandle {
@@ -31,13 +31,26 @@ export async function findRun({ client }: Temporal, name: string | undefined): P
   };
   return {
     run,
-    status: () => ask(() => handle.query<RunStatus>(queryNames.status)),
-    timeline: () => ask(() => handle.query<TimelineEntry[]>(queryNames.timeline)),
+    status: () => ask(() => unlessBroken(handle, () => handle.query<RunStatus>(queryNames.status))),
+    timeline: () => ask(() => unlessBroken(handle, () => handle.query<TimelineEntry[]>(queryNames.timeline))),
     say: async (message, word) => {
       await ask(() => handle.executeUpdate<unknown, [typeof word]>(message, { args: [word] }));
     },
   };
 }
+
+/** A workflow that has failed answers questions as if it still went on. @throws CommandFault that says what became of it. */
+async function unlessBroken<T>(handle: WorkflowHandle, question: () => Promise<T>): Promise<T> {
+  const { status, workflowId } = await handle.describe();
+  if (!broken.has(status.name)) return question();
+  const why = status.name === 'FAILED' ? await handle.result().then(() => '', innermost) : '';
+  throw new CommandFault({
+    says: `the workflow ${workflowId} is over: ${status.name.toLowerCase()}${why === '' ? '' : `: ${why}`}`,
+    remedy: status.name === 'FAILED' ? 'mend what it names, and begin again under another name' : 'it was ended from outside; begin again under another name', exitCode: exitCodes.finding,
+  });
+}
+
+const broken: ReadonlySet<string> = new Set(['FAILED', 'TERMINATED', 'TIMED_OUT', 'CANCELLED']);
 
 async function onlyRun(client: Client): Promise<string> {
   const runs: string[] = [];

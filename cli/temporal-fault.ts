@@ -32,7 +32,7 @@ function grpcCode(error: unknown): number | undefined {
 }
 
 /** The message that was thrown first. */
-function innermost(error: Error): string {
+export function innermost(error: Error): string {
   let at = error;
   while (at.cause instanceof Error) at = at.cause;
   return at.message;

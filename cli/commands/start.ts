@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { migrationId, queuesOf, workflowTypes } from '../../contracts/messages';
 import { parsePlan, type MigrationPlan } from '../../contracts/plan';
+import { planNames } from '../../pipeline/plan-names';
 import { CommandFault } from '../command-fault';
 import type { DefineCommand } from '../define-command';
 import { exitCodes } from '../exit-codes';
@@ -58,7 +59,7 @@ export const startCommand: DefineCommand = (session, end) =>
 /** A plan from a file and the options beside it. @throws InvalidPlan, InvalidInput. */
 export function planOf(file: Readonly<Record<string, unknown>>, options: Omit<StartOptions, 'plan'>): MigrationPlan {
   const said = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return parsePlan({ run: `run-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`, ...file, ...said });
+  return parsePlan({ run: `run-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`, ...file, ...said }, { names: planNames });
 }
 
 async function readPlan(file: string): Promise<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { queuesOf, workflowTypes } from '../../../contracts/messages';
-import { cutoverId, parseCutoverPlan, type CutoverMessage, type CutoverStatus } from '../../../contracts/read-cutover';
+import { parseCutoverPlan } from '../../../contracts/cutover-plan';
+import { cutoverId, type CutoverMessage, type CutoverStatus } from '../../../contracts/read-cutover';
 import { domains, type Domain } from '../../../contracts/routing';
 import { CommandFault } from '../../command-fault';
 import type { DefineCommand } from '../../define-command';

@@ -1,6 +1,6 @@
-import { condition, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 
-/** A run that copies nothing: it answers as a run does, refuses to be approved, and ends when aborted. */
+/** A run that copies nothing: it answers as a run does, refuses to be approved, and ends when aborted, or fails when told to. */
 export async function migration(plan: { run: string }): Promise<string> {
   const timeline: unknown[] = [];
   let aborted = false;
@@ -21,6 +21,9 @@ export async function migration(plan: { run: string }): Promise<string> {
     aborted = true;
     return note('abort', word);
   });
-  await condition(() => aborted);
+  let failed: string | undefined;
+  setHandler(defineSignal<[string]>('fail'), (why) => { failed = why; });
+  await condition(() => aborted || failed !== undefined);
+  if (failed !== undefined) throw ApplicationFailure.nonRetryable(failed, 'InvalidPlan');
   return 'aborted';
 }

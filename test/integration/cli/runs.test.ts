@@ -1,3 +1,4 @@
+import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { runCli } from '../../../cli/run-cli';
 import { parseConfig } from '../../../contracts/config';
@@ -51,6 +52,19 @@ test('an entity that is none is refused with the list of those there are', async
   const { code, err } = await banyan(['start', '--include', 'orders']);
   expect(code).toBe(2);
   expect(err).toMatch(/There are: .*customer-address.*order/);
+});
+
+test('a run whose workflow was refused or ended from outside is told as over, with what it said', async () => {
+  const client = new Client({ connection: await Connection.connect({ address: servers.stack().temporal!.address }) });
+  const begin = (name: string) => client.workflow.start('migration', { workflowId: `migration/${name}`, taskQueue: queuesOf(queues).control, args: [{ run: name }] });
+  await begin(`${run}-refused`);
+  await client.workflow.getHandle(`migration/${run}-refused`).signal('fail', 'the plan has 2 problems');
+  await client.workflow.getHandle(`migration/${run}-refused`).result().catch(() => undefined);
+  const refused = await banyan(['status', '--run', `${run}-refused`]);
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('is over: failed: the plan has 2 problems') });
+  await (await begin(`${run}-ended`)).terminate();
+  expect(await banyan(['timeline', '--run', `${run}-ended`])).toMatchObject({ code: 1, err: expect.stringContaining('is over: terminated') });
+  await client.connection.close();
 });
 
 test('a run is started once: a second one of that name is told apart, and how', async () => {
