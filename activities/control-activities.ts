@@ -3,6 +3,7 @@ import { BanyanFailure } from '../contracts/failures';
 import type { AssessmentOutcome } from '../contracts/outcomes';
 import type { EntitySpan } from '../contracts/parts';
 import { assess } from '../pipeline/assess/assess';
+import { claimTargets } from '../pipeline/claim-targets';
 import { chooseCustomers } from '../pipeline/choose-customers';
 import { forgetCopy, stateEntity, statedEntities } from '../pipeline/entity-states';
 import { forgetPosition } from '../pipeline/gaps';
@@ -39,9 +40,10 @@ export const createControlActivities = (deps: ActivityDeps) => ({
     outcomeOf(await assess(deps.config, choice), acknowledge)),
 
   /** Brings the targets' schemas up to date, fixes which customers are carried, and states which entities are followed. */
-  prepareRun: defineActivity(z.object({ run, skipped: z.array(entity), customersSince }), async ({ skipped, customersSince: since }) => {
+  prepareRun: defineActivity(z.object({ run, execution: z.string(), skipped: z.array(entity), customersSince }), async ({ run: name, execution, skipped, customersSince: since }) => {
     const applied = await prepareTargets(deps.config);
     const context = await deps.context();
+    await claimTargets(context, { run: name, execution });
     await chooseCustomers(context, since);
     for (const { entity: stated } of await statedEntities(context)) {
       if (!skipped.includes(stated)) await stateEntity(context, { entity: stated, state: 'active', why: 'a run begins' });

@@ -7,7 +7,7 @@ const shown = 20;
 export function outcomeOf({ findings, notRun }: Assessment, acknowledge: readonly string[]): AssessmentOutcome {
   const blockers = findings.filter(({ check, severity }) => severity === 'blocker' && !acknowledge.includes(check));
   const worse = findings.filter(({ severity }) => severity !== 'ok');
-  const worst = [...blockers, ...worse.filter((finding) => !blockers.includes(finding))].map(({ check }) => check);
+  const worst = [...blockers.map(({ check }) => `${check} (blocker)`), ...worse.filter((finding) => !blockers.includes(finding)).map(({ check }) => check)];
   return {
     ok: findings.length - worse.length,
     warnings: worse.length - blockers.length,

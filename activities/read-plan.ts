@@ -1,6 +1,7 @@
 import { BanyanFailure } from '../contracts/failures';
 import { migrationId } from '../contracts/messages';
 import { parsePlan, type MigrationPlan } from '../contracts/plan';
+import { planNames } from '../pipeline/plan-names';
 
 const prefix = migrationId('');
 
@@ -9,7 +10,7 @@ const prefix = migrationId('');
  * @throws BanyanFailure InvalidPlan.
  */
 export function readPlan(input: unknown, workflowId: string): MigrationPlan {
-  const plan = parsePlan(input, workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : undefined);
+  const plan = parsePlan(input, { run: workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : undefined, names: planNames });
   if (migrationId(plan.run) === workflowId) return plan;
   throw new BanyanFailure('InvalidPlan', `run ${plan.run} must be started as workflow ${migrationId(plan.run)}, not ${workflowId}: so nobody starts it twice`);
 }

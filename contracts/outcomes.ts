@@ -115,7 +115,7 @@ export interface AssessmentOutcome {
   readonly ok: number;
   readonly warnings: number;
   readonly blockers: number;
-  /** Checks with the worst findings, at most twenty; `banyan assess` shows all. */
+  /** Checks with the worst findings, blockers first and named so, at most twenty; `banyan assess` shows all. */
   readonly worst: readonly string[];
 }
 

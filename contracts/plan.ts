@@ -89,17 +89,36 @@ export type Retuning = z.output<typeof retuning>;
 /** The schema of a plan, for documentation and for the edges. */
 export const migrationPlan = plan;
 
+/** What a plan may name: entities of the mapping, checks of the assessment. */
+export interface PlanNames {
+  readonly entities: readonly string[];
+  readonly checks: readonly string[];
+}
+
 /**
  * Checks a plan and fills in its defaults.
- * @param input what was given at start; `run` may be missing when `run` is known otherwise.
+ * @param input what was given at start; `run` may be missing when it is known otherwise.
+ * @param names what may be named in it; not checked without.
  * @throws BanyanFailure InvalidPlan naming every problem at once.
  */
-export function parsePlan(input: unknown, run?: string): MigrationPlan {
+export function parsePlan(input: unknown, { run, names }: { readonly run?: string; readonly names?: PlanNames } = {}): MigrationPlan {
   const given = input === undefined || input === null ? {} : input;
   const parsed = plan.safeParse(run === undefined || typeof given !== 'object' ? given : { run, ...given });
-  if (parsed.success) return together(parsed.data);
-  const problems = parsed.error.issues.map((issue) => `  - ${issue.path.join('.') || 'plan'}: ${issue.message}`);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => `  - ${issue.path.join('.') || 'plan'}: ${issue.message}`),
+    ...(names ? unknownNames(given, names) : []),
+  ];
+  if (parsed.success && problems.length === 0) return together(parsed.data);
   throw new BanyanFailure('InvalidPlan', `the plan has ${problems.length} problem(s):\n${problems.join('\n')}`);
+}
+
+/** Names in lists of the plan that nothing has; what is no list is a mistake of another kind. */
+function unknownNames(given: unknown, { entities, checks }: PlanNames): string[] {
+  const { include, skip, acknowledge } = given as Readonly<Record<string, unknown>>;
+  const lists = [{ field: 'include', list: include, what: 'entity', known: entities }, { field: 'skip', list: skip, what: 'entity', known: entities }, { field: 'acknowledge', list: acknowledge, what: 'check', known: checks }];
+  return lists.flatMap(({ field, list, what, known }) => (Array.isArray(list) ? list : [])
+    .filter((name) => typeof name === 'string' && !known.includes(name))
+    .map((name: string) => `  - ${field}: there is no ${what} ${JSON.stringify(name)}; there are: ${known.join(', ')}`));
 }
 
 /** Services that apply events themselves do not look for the customers that an order kept. */

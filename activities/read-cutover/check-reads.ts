@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GateCheck } from '../../contracts/outcomes';
-import { cutoverStages, type CutoverPlan } from '../../contracts/read-cutover';
+import type { CutoverPlan } from '../../contracts/cutover-plan';
+import { cutoverStages } from '../../contracts/read-cutover';
 import { domains, type Domain } from '../../contracts/routing';
 import type { ControlPool } from '../../gateway/flags/connect-control';
 import { countDisables, readNewest } from '../../gateway/flags/routing-table';

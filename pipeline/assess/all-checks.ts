@@ -39,3 +39,6 @@ export const shopChecks: readonly Check<SizedShop>[] = [
 
 /** What is asked of each target database that answers. */
 export const targetChecks: readonly Check<TargetView>[] = [targetRights, targetContents, targetDurability, targetSpace];
+
+/** Names of all findings. The last ones are not asked by a check: they tell what is out of reach, or that the key of the ids is another. */
+export const checkNames: readonly string[] = [...new Set([...serverChecks, ...shopChecks, ...targetChecks].map(({ name }) => name)), 'source', 'target', 'id-key', 'chosen-customers'];

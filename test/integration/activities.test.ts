@@ -7,6 +7,7 @@ import { parsePlan } from '../../contracts/plan';
 import { statedEntities } from '../../pipeline/entity-states';
 import { useServers } from '../servers';
 import { addCustomer, openShop, type TestShop } from './open-shop';
+import { eventually, runShopStream } from './pipeline/run-shop-stream';
 
 const servers = useServers();
 const { chunk, throttle } = parsePlan({ run: 'x' });
@@ -107,8 +108,21 @@ test('gates ask the databases: no stream is a failure, no heartbeat is unknown, 
   const checks = await run(checkGate, { gate: 'catchUp', entities: ['order'], maxLagMs: 2000 });
   expect(checks.map(({ name, verdict }) => [name, verdict])).toEqual([['stream', 'fail'], ['lag', 'unknown'], ['waiting keys', 'pass'], ['entities', 'fail'], ['deadLetters', 'pass'], ['gaps', 'pass']]);
   expect(checks.find(({ name }) => name === 'entities')!.detail).toBe('hold: order; retry, re-copy or skip them');
-  await run(prepareRun, { run: 'fresh', skipped: ['review'] });
+  await run(prepareRun, { run: 'fresh', execution: 'first', skipped: ['review'] });
   expect(await statedEntities(shop.context)).toEqual([{ entity: 'review', state: 'skipped', why: 'the plan leaves it out' }]);
+});
+
+test('a run\'s name is used once, and targets belong to one run while its stream is going', async () => {
+  const { prepareRun } = createControlActivities(deps);
+  await run(prepareRun, { run: 'mine', execution: 'first', skipped: [] });
+  // The same workflow may prepare again; another one of that name may not.
+  await run(prepareRun, { run: 'mine', execution: 'first', skipped: [] });
+  await expect(run(prepareRun, { run: 'mine', execution: 'second', skipped: [] })).rejects.toMatchObject({ type: 'InvalidPlan', message: expect.stringContaining('the name mine was used before') });
+  const stream = runShopStream(shop);
+  await eventually('the stream', async () => (await shop.target('SELECT 1 FROM banyan.stream_tokens WHERE heartbeat IS NOT NULL')).length > 0);
+  await expect(run(prepareRun, { run: 'other', execution: 'third', skipped: [] })).rejects.toMatchObject({ type: 'SecondWriterDetected', message: expect.stringContaining('the run mine is going') });
+  await stream.stop();
+  await run(prepareRun, { run: 'other', execution: 'third', skipped: [] });
 });
 
 test('a verification that missed an entity is not green, whatever it found', async () => {

@@ -20,6 +20,8 @@ export interface FakeShop {
   /** Whether the server knows the search attributes. */
   searchable: boolean;
   assessment: AssessmentOutcome;
+  /** Whether a shop with blockers is assessed again by itself while a test lasts. */
+  looksAgain: boolean;
   spans: EntitySpan[];
   /** Verdicts of the live checks, by gate. */
   readonly checks: Partial<Record<GateName, GateCheck[]>>;
@@ -71,7 +73,7 @@ export function createFakeShop(): FakeShop {
   const ask = (gate: GateName): GateCheck[] => shop.checks[gate] ?? passing;
   const shop: FakeShop = {
     calls, of: (name) => calls.filter((call) => call.name === name).map((call) => call.input) as never,
-    searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5,
+    searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, looksAgain: false, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5,
     onCopy: () => undefined, following: 0, onFollow: () => undefined, onFollowing: () => undefined, onAssess: () => undefined, activities: undefined as never,
   };
   const activities: AllActivities = {
@@ -96,6 +98,9 @@ export function createFakeShop(): FakeShop {
     watchGate: async ({ gate, seen }) => {
       while (signature(ask(gate)) === seen) await rest(30);
       return ask(gate);
+    },
+    watchAssessment: async ({ seen }) => {
+      while (!shop.looksAgain || JSON.stringify(shop.assessment) === seen) await rest(30);
     },
     noteAudits: async () => undefined,
     stateEntity: async () => undefined,

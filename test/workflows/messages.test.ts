@@ -72,6 +72,14 @@ test('blockers keep the first gate shut; after the fix, resume looks again', asy
   expect(await run.outcome()).toMatchObject({ state: 'verified' });
 });
 
+test('a shop with blockers is assessed again by itself, so that mending it is enough', async () => {
+  const run = await runs.start({}, (shop) => Object.assign(shop, { assessment: { ok: 1, warnings: 0, blockers: 1, worst: ['log-format (blocker)'] }, looksAgain: true }));
+  await atGate(run, 'assess');
+  await expect(run.say('approve')).rejects.toMatchObject({ cause: { message: expect.stringContaining('assessed again every half a minute') } });
+  run.shop.assessment = { ok: 2, warnings: 0, blockers: 0, worst: [] };
+  expect(await run.outcome()).toMatchObject({ state: 'verified' });
+});
+
 const refusals: readonly [MessageName, Record<string, unknown>, RegExp][] = [
   ['approve', {}, /is not at a gate; it is in phase follow/],
   ['resume', {}, /is neither paused nor holding/],

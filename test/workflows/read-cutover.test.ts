@@ -6,7 +6,8 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import type { ReadCutoverActivities } from '../../activities/read-cutover/read-cutover-activities';
 import { queuesOf } from '../../contracts/messages';
 import type { GateCheck } from '../../contracts/outcomes';
-import { parseCutoverPlan, type CutoverOutcome, type CutoverPlanInput, type CutoverStatus } from '../../contracts/read-cutover';
+import { parseCutoverPlan, type CutoverPlanInput } from '../../contracts/cutover-plan';
+import type { CutoverOutcome, CutoverStatus } from '../../contracts/read-cutover';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
 import { useServers } from '../servers';
 

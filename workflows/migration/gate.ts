@@ -8,6 +8,9 @@ import { itself, note } from './note';
 import type { Run } from './run';
 import { followedSpans, type OpenGate } from './run-state';
 
+/** An assessment asks the source for seconds: seldom enough to be felt by nobody. */
+const assessEverySeconds = 30;
+
 /** Whether every check passes: unknown holds as a failure does. */
 export const allPass = (gate: OpenGate): boolean => gate.checks.length > 0 && gate.checks.every((check) => check.verdict === 'pass');
 
@@ -63,13 +66,25 @@ async function listen(run: Run, gate: GateName, open: OpenGate): Promise<boolean
   const heard = state.said;
   const scope = new CancellationScope();
   let changed = false;
-  const watching = gate === 'assess' ? Promise.resolve() : scope.run(() => watch(run, gate, open)).then(() => { changed = true; }, (error: unknown) => {
+  const looking = gate === 'assess' ? lookAgain(run, open) : () => watch(run, gate, open);
+  const watching = looking === undefined ? Promise.resolve() : scope.run(looking).then(() => { changed = true; }, (error: unknown) => {
     if (!isCancellation(error)) throw error;
   });
   await condition(() => changed || run.mustLeave() || state.said !== heard);
   scope.cancel();
   await watching;
   return !run.mustLeave();
+}
+
+/** A shop with blockers is assessed anew as long as it has them, so that mending them is enough. */
+function lookAgain(run: Run, open: OpenGate): (() => Promise<void>) | undefined {
+  if (allPass(open)) return undefined;
+  const { acknowledge, customersSince, holds } = run.plan();
+  return async () => {
+    const seen = JSON.stringify(run.state.assessment);
+    await controlWaits().watchAssessment({ acknowledge, customersSince, seen, everyMs: Math.max(holds.recheckSeconds, assessEverySeconds) * 1000 });
+    run.state.again = 'same';
+  };
 }
 
 async function watch(run: Run, gate: GateName, open: OpenGate): Promise<void> {

@@ -17,7 +17,7 @@ export function judgeMessage(state: RunState, name: MessageName, word: unknown):
 const judges: { readonly [Name in MessageName]: Judge<Name> } = {
   pause: (state) => (state.paused ? `run ${state.run} is paused already, by ${state.paused.who}` : undefined),
   resume: (state) => (state.paused || allHolds(state).length > 0 || (state.gate && !allPass(state.gate)) ? undefined : `run ${state.run} is neither paused nor holding`),
-  approve: (state, { gate }) => atGate(state, gate) ?? (allPass(state.gate!) ? undefined : `gate ${state.phase} cannot open: ${failing(state)}`),
+  approve: (state, { gate }) => atGate(state, gate) ?? (allPass(state.gate!) ? undefined : `gate ${state.phase} cannot open: ${failing(state)}${state.phase === 'assess' ? '. Mend it, or acknowledge it in the plan: the shop is assessed again every half a minute, and at once by banyan resume' : ''}`),
   reject: (state, { gate }) => atGate(state, gate) ?? (state.gate!.rejected ? `gate ${state.phase} was rejected already, by ${state.gate!.rejected.who}` : undefined),
   abort: () => undefined,
   finish: (state) => (isLost(state) ? `run ${state.run} has lost its position in the log: restart the stream and verify first`

@@ -1,3 +1,4 @@
+import { workflowInfo } from '@temporalio/workflow';
 import { workflowTypes, type GateName, type PhaseName } from '../../contracts/messages';
 import type { CatchUpInput, RangesInput, VerifyInput } from '../../contracts/parts';
 import { controlSteps, controlWaits, dataSteps } from '../activity-proxies';
@@ -43,7 +44,7 @@ async function startStream(run: Run): Promise<boolean> {
   const { state, plan } = run;
   const { prepareRun, planBackfill } = steps(run);
   const { include, skip, aggregatesPerRange, customersSince } = plan();
-  if (!(await run.step('preparation', () => prepareRun({ run: state.run, skipped: [...new Set([...skip, ...state.skipped])], customersSince })))) return false;
+  if (!(await run.step('preparation', () => prepareRun({ run: state.run, execution: workflowInfo().firstExecutionRunId, skipped: [...new Set([...skip, ...state.skipped])], customersSince })))) return false;
   const planned = await run.step('plan', () => planBackfill({ run: state.run, include, skip, aggregatesPerRange }));
   if (!planned) return false;
   state.spans = [...planned.value];

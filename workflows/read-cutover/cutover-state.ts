@@ -1,6 +1,7 @@
 import type { GateCheck, Hold, Said, TimelineEntry } from '../../contracts/outcomes';
 import type { Domain } from '../../contracts/routing';
-import { cutoverStages, type CutoverPlan, type CutoverStage, type CutoverStatus } from '../../contracts/read-cutover';
+import type { CutoverPlan } from '../../contracts/cutover-plan';
+import { cutoverStages, type CutoverStage, type CutoverStatus } from '../../contracts/read-cutover';
 
 /** All that a read cutover must remember; it survives continue-as-new. */
 export interface CutoverState {

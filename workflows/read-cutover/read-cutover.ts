@@ -1,6 +1,7 @@
 import { allHandlersFinished, CancellationScope, condition, continueAsNew, isCancellation, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { GateCheck } from '../../contracts/outcomes';
-import { cutoverId, type CutoverOutcome, type CutoverPlanInput } from '../../contracts/read-cutover';
+import type { CutoverPlanInput } from '../../contracts/cutover-plan';
+import { cutoverId, type CutoverOutcome } from '../../contracts/read-cutover';
 import type { Domain } from '../../contracts/routing';
 import { controlSteps, controlWaits } from '../activity-proxies';
 import { holdOf } from '../hold-of';

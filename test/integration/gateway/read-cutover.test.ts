@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { queuesOf } from '../../../contracts/messages';
-import { consistencyId, cutoverId, type CutoverOutcome, type CutoverPlanInput, type CutoverStatus } from '../../../contracts/read-cutover';
+import type { CutoverPlanInput } from '../../../contracts/cutover-plan';
+import { consistencyId, cutoverId, type CutoverOutcome, type CutoverStatus } from '../../../contracts/read-cutover';
 import { connectControl, prepareControl, type ControlPool } from '../../../gateway/flags/connect-control';
 import { changeTable, readHistory, readNewest } from '../../../gateway/flags/routing-table';
 import { controlOf } from '../../../gateway/flags/control-of';
@@ -17,7 +18,6 @@ import { eventually, runShopStream, type RunningStream } from '../pipeline/run-s
 import { startGateway, type Started } from './start-gateway';
 
 /** Shop, services, gateway, workers and Temporal, all real: the reads of a catalog move. */
-const servers = useServers({ parts: ['source', 'target', 'temporal'] });
 const everything = { from: 0, to: 2 ** 48 - 1 };
 let shop: TestShop;
 let stream: RunningStream;
@@ -28,6 +28,20 @@ let client: Client;
 let control: ControlPool;
 let queues: string;
 const closing: (() => Promise<unknown>)[] = [];
+
+// Said before the servers are asked for: hooks run in the order in which they were said.
+afterAll(async () => {
+  await client.workflow.getHandle(cutoverId('catalog')).terminate('the test is over').catch(() => undefined);
+  await client.schedule.getHandle(consistencyId('catalog')).delete().catch(() => undefined);
+  await workers.stop();
+  await connection.close();
+  await gateway.close();
+  await control.end();
+  for (const close of closing) await close();
+  await stream.stop();
+  await shop.close();
+});
+const servers = useServers({ parts: ['source', 'target', 'temporal'] });
 
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
@@ -61,17 +75,6 @@ beforeAll(async () => {
   connection = await Connection.connect({ address });
   client = new Client({ connection });
 });
-afterAll(async () => {
-  await client.workflow.getHandle(cutoverId('catalog')).terminate('the test is over').catch(() => undefined);
-  await client.schedule.getHandle(consistencyId('catalog')).delete().catch(() => undefined);
-  await workers.stop();
-  await connection.close();
-  await gateway.close();
-  await control.end();
-  for (const close of closing) await close();
-  await stream.stop();
-  await shop.close();
-});
 
 const start = (plan: Omit<CutoverPlanInput, 'domain'>) => client.workflow.start<(input: CutoverPlanInput) => Promise<CutoverOutcome>>('readCutover', {
   workflowId: cutoverId('catalog'), taskQueue: queuesOf(queues).control, args: [{ domain: 'catalog', gates: 'auto', recheckSeconds: 0.2, bounds: { maxLagMs: 20_000, maxP99Ms: 5_000 }, ...plan }],
@@ -80,9 +83,9 @@ const read = async (sku = 'sku-1') => (await fetch(`${gateway.base}/rest/V1/prod
 const flag = async () => (await readNewest(control))!.routing.flags.catalog_read;
 
 /** Waits until the status is as asked; in vain, it says how the status is instead. */
-async function until({ query }: Pick<WorkflowHandle, 'query'>, what: string, asked: (status: CutoverStatus) => boolean): Promise<CutoverStatus> {
+async function until(handle: Pick<WorkflowHandle, 'query'>, what: string, asked: (status: CutoverStatus) => boolean): Promise<CutoverStatus> {
   for (const end = Date.now() + 90_000; ;) {
-    const status = await query<CutoverStatus>('status');
+    const status = await handle.query<CutoverStatus>('status');
     if (asked(status)) return status;
     if (Date.now() > end) throw new Error(`never: ${what}; it is ${JSON.stringify(status)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -6,7 +6,7 @@ const assessment = (findings: Finding[], notRun: string[] = []) => ({ at: '2026-
 
 test('findings are counted, and the worst are named first', () => {
   const found = [finding('size', 'ok'), finding('backup', 'warning'), finding('log-format', 'blocker')];
-  expect(outcomeOf(assessment(found), [])).toEqual({ ok: 1, warnings: 1, blockers: 1, worst: ['log-format', 'backup'] });
+  expect(outcomeOf(assessment(found), [])).toEqual({ ok: 1, warnings: 1, blockers: 1, worst: ['log-format (blocker)', 'backup'] });
 });
 
 test('a blocker that the plan acknowledges is a warning', () => {

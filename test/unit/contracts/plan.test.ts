@@ -20,8 +20,16 @@ test('all mistakes are told at once', () => {
   expect(() => parsePlan(wrong)).toThrow(/5 problem\(s\)[\s\S]*run: [\s\S]*concurrency: [\s\S]*chunk.holdMs: [\s\S]*gates: [\s\S]*speed/);
 });
 
+test('names that nothing has are mistakes like others', () => {
+  const names = { entities: ['order', 'cart'], checks: ['log-format'] };
+  expect(() => parsePlan({ run: 'a b', skip: ['carts'], include: ['order'], acknowledge: ['nonsense'] }, { names }))
+    .toThrow(/3 problem\(s\)[^]*run: [^]*skip: there is no entity "carts"; there are: order, cart[^]*acknowledge: there is no check "nonsense"/);
+  expect(parsePlan({ run: 'a', skip: ['cart'], acknowledge: ['log-format'] }, { names })).toMatchObject({ skip: ['cart'] });
+  expect(() => readPlan({ skip: ['no-such-entity'] }, 'migration/shop-1')).toThrow('there is no entity "no-such-entity"');
+});
+
 test('what is no object is refused in words', () => {
-  for (const input of ['shop-1', 5, ['shop-1']]) expect(() => parsePlan(input, 'x')).toThrow(/the plan has/);
+  for (const input of ['shop-1', 5, ['shop-1']]) expect(() => parsePlan(input, { run: 'x' })).toThrow(/the plan has/);
 });
 
 test('retuning names only what is to change, within the same bounds', () => {
