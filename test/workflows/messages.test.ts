@@ -18,7 +18,7 @@ const atGate = (run: TestRun, gate: PhaseName) => run.until(`gate ${gate}`, (sta
 test('manual gates open by update and by signal, each with who and why in the timeline', async () => {
   const run = await runs.start({ gates: 'manual' });
   await atGate(run, 'assess');
-  expect(run.shop.calls.map((call) => call.name)).toEqual(['readPlan', 'assessShop']);
+  expect(run.shop.calls.map((call) => call.name)).toEqual(['readPlan', 'assessShop', 'watchAssessment']);
   await expect(run.say('approve', { gate: 'assess', who: 'ann' })).resolves.toBe('gate assess approved');
   await atGate(run, 'stream');
   expect(run.shop.of('copyPlannedRange')).toHaveLength(0);
@@ -66,7 +66,7 @@ test('blockers keep the first gate shut; after the fix, resume looks again', asy
   const run = await runs.start({}, (shop) => { shop.assessment = { ok: 1, warnings: 0, blockers: 1, worst: ['log-format'] }; });
   const { gate } = await atGate(run, 'assess');
   expect(gate!.checks).toEqual([{ name: 'assessment', verdict: 'fail', detail: '1 blockers, 0 warnings: log-format' }]);
-  expect(run.shop.calls.map((call) => call.name)).toEqual(['readPlan', 'assessShop']);
+  expect(run.shop.calls.map((call) => call.name)).toEqual(['readPlan', 'assessShop', 'watchAssessment']);
   run.shop.assessment = { ok: 2, warnings: 0, blockers: 0, worst: [] };
   await run.say('resume');
   expect(await run.outcome()).toMatchObject({ state: 'verified' });
