@@ -59,6 +59,8 @@ const passing: GateCheck[] = [{ name: 'stream', verdict: 'pass', detail: 'runs' 
 /** Sleeps as real activities wait: heartbeating, and ending by throwing when cancelled. */
 const rest = async (ms: number): Promise<void> => {
   const context = Context.current();
+  // At once as well: many short rests in a row would never come to the first beat, and cancellation comes with it.
+  context.heartbeat();
   const beat = setInterval(() => context.heartbeat(), 200);
   try {
     await context.sleep(ms);

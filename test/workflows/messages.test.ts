@@ -18,7 +18,7 @@ const atGate = (run: TestRun, gate: PhaseName) => run.until(`gate ${gate}`, (sta
 test('manual gates open by update and by signal, each with who and why in the timeline', async () => {
   const run = await runs.start({ gates: 'manual' });
   await atGate(run, 'assess');
-  expect(run.shop.calls.map((call) => call.name)).toEqual(['readPlan', 'assessShop', 'watchAssessment']);
+  expect(run.shop.calls.map((call) => call.name)).toEqual(['readPlan', 'assessShop']);
   await expect(run.say('approve', { gate: 'assess', who: 'ann' })).resolves.toBe('gate assess approved');
   await atGate(run, 'stream');
   expect(run.shop.of('copyPlannedRange')).toHaveLength(0);
