@@ -1,10 +1,20 @@
-import { parseConfig, type Config } from '../contracts/config';
+import { userInfo } from 'node:os';
+import { parseConfig, type Config, type Environment } from '../contracts/config';
 
 /** The settings of this process. @throws InvalidInput naming every problem at once. */
 export const readConfig = (): Config => parseConfig(process.env);
 
 /** Who sits at the keyboard, for the audit, and whether faults show their stack. */
-export const readPerson = (): { readonly name: string; readonly debug: boolean } => ({
-  name: process.env.BANYAN_WHO ?? process.env.USER ?? process.env.LOGNAME ?? 'unknown',
-  debug: process.env.BANYAN_DEBUG !== undefined && process.env.BANYAN_DEBUG !== '',
+export const readPerson = (env: Environment = process.env): { readonly name: string; readonly debug: boolean } => ({
+  name: env.BANYAN_WHO || env.USER || env.LOGNAME || account(),
+  debug: env.BANYAN_DEBUG !== undefined && env.BANYAN_DEBUG !== '',
 });
+
+/** The account of the process by name, or by number where the machine has no name for it, as in a container. */
+function account(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

@@ -71,6 +71,9 @@ export type GateName = (typeof gateNames)[number];
 export const partNames = ['stream', 'backfill', 'catch-up', 'verify'] as const;
 export type PartName = (typeof partNames)[number];
 
+/** Key of the workflow's memo under which whoever starts a run says who it is. */
+export const starterMemo = 'who';
+
 /** The id of a run's workflow. */
 export const migrationId = (run: string): string => `migration/${run}`;
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { migrationId, queuesOf, workflowTypes } from '../../contracts/messages';
+import { migrationId, queuesOf, starterMemo, workflowTypes } from '../../contracts/messages';
 import { parsePlan, type MigrationPlan } from '../../contracts/plan';
 import { planNames } from '../../pipeline/plan-names';
 import { CommandFault } from '../command-fault';
@@ -43,7 +43,7 @@ export const startCommand: DefineCommand = (session, end) =>
       await session.withTemporal(async ({ client }) => {
         try {
           await client.workflow.start(workflowTypes.migration, {
-            workflowId: migrationId(plan.run), taskQueue: queuesOf(session.config().BANYAN_TEMPORAL_QUEUES).control, args: [plan],
+            workflowId: migrationId(plan.run), taskQueue: queuesOf(session.config().BANYAN_TEMPORAL_QUEUES).control, args: [plan], memo: { [starterMemo]: session.who },
             // The progress of a run belongs to its name: a second run of that name would think itself done.
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
           });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, type Connection, type WorkflowHandle } from '@temporalio/client';
 import { Worker, type NativeConnection } from '@temporalio/worker';
-import { messageNames, migrationId, partId, partNames, queuesOf, type MessageName, type Messages, type PartName } from '../../contracts/messages';
+import { messageNames, migrationId, partId, partNames, queuesOf, starterMemo, type MessageName, type Messages, type PartName } from '../../contracts/messages';
 import type { PartStatus, RunOutcome, RunStatus, TimelineEntry } from '../../contracts/outcomes';
 import type { PlanInput } from '../../contracts/plan';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
@@ -62,7 +62,7 @@ export async function startTestRun({ connection, native, plan, prepare }: TestRu
   };
   let stopWorkers = await startWorkers();
   const input = { gates: 'auto', end: 'stop', ...plan, holds: { recheckSeconds: 0.05, ...plan.holds } };
-  await client.workflow.start('migration', { workflowId: migrationId(run), taskQueue: queues.control, args: [input] });
+  await client.workflow.start('migration', { workflowId: migrationId(run), taskQueue: queues.control, args: [input], memo: { [starterMemo]: me.who } });
   const end = async (): Promise<void> => {
     for (const id of [migrationId(run), ...partNames.map((part) => partId(run, part))]) await client.workflow.getHandle(id).terminate('the test is over').catch(() => undefined);
     await stopWorkers();

@@ -41,6 +41,17 @@ test('every range is copied once, in the order of the plan, two at a time', asyn
   expect((await run.status()).backfill).toMatchObject({ ranges: 12, rangesDone: 12, rows: 1200, aggregates: 120, percent: 100 });
 });
 
+test('who began a run and that it was aborted at its gate stand in timeline and audit; what is over waits no more', async () => {
+  const run = await runs.start({ gates: 'manual' });
+  await run.until('the first gate', (status) => status.gate?.gate === 'assess' && status.gate.checks.length > 0);
+  expect((await run.timeline())[0]).toMatchObject({ what: 'the run begins', who: 'tester', why: 'gates manual' });
+  await run.say('abort');
+  await run.outcome();
+  const { state, gate, endedAt, startedAt } = await run.status();
+  expect({ state, gate }).toEqual({ state: 'aborted', gate: undefined });
+  expect(Date.parse(endedAt!)).toBeGreaterThanOrEqual(Date.parse(startedAt));
+});
+
 test('a verified run follows the source until somebody says that it is enough', async () => {
   const run = await runs.start({ end: 'follow' });
   await run.until('following', (status) => status.state === 'following');

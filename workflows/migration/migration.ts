@@ -1,7 +1,7 @@
 import {
   allHandlersFinished, CancellationScope, condition, continueAsNew, isCancellation, workflowInfo,
 } from '@temporalio/workflow';
-import { migrationId } from '../../contracts/messages';
+import { migrationId, starterMemo } from '../../contracts/messages';
 import type { RunOutcome } from '../../contracts/outcomes';
 import type { PlanInput } from '../../contracts/plan';
 import { controlSteps } from '../activity-proxies';
@@ -47,7 +47,13 @@ export async function migration(input?: Partial<PlanInput>, carried?: RunState):
 async function begin({ state }: Run, input: unknown): Promise<void> {
   const { plan, searchable } = await controlSteps(1).readPlan({ input, workflowId: workflowInfo().workflowId });
   Object.assign(state, { plan, searchable, tuning: { concurrency: plan.concurrency, chunk: plan.chunk, throttle: plan.throttle } });
-  note(state, { who: itself, what: 'the run begins', why: `gates ${plan.gates}` });
+  note(state, { who: starter() ?? itself, what: 'the run begins', why: `gates ${plan.gates}` });
+}
+
+/** Who started the run, where they said so: anybody may start a workflow, with any memo. */
+function starter(): string | undefined {
+  const who = workflowInfo().memo?.[starterMemo];
+  return typeof who === 'string' && who.trim() !== '' ? who : undefined;
 }
 
 /** Does phase after phase until the run is over. The only place that continues as new. */

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { runCli } from '../../../cli/run-cli';
 import { parseConfig } from '../../../contracts/config';
-import { queuesOf } from '../../../contracts/messages';
+import { queuesOf, starterMemo } from '../../../contracts/messages';
 import { useServers } from '../../servers';
 
 const servers = useServers({ parts: ['temporal'] });
@@ -71,6 +71,9 @@ test('a run is started once: a second one of that name is told apart, and how', 
   const first = await banyan(['start', '--run', run, '--skip', 'cart', '--json']);
   expect(first.code).toBe(0);
   expect(JSON.parse(first.out)).toMatchObject({ workflowId: `migration/${run}`, plan: { skip: ['cart'], gates: 'manual' } });
+  const client = new Client({ connection: await Connection.connect({ address: servers.stack().temporal!.address }) });
+  expect((await client.workflow.getHandle(`migration/${run}`).describe()).memo).toEqual({ [starterMemo]: 'tester' });
+  await client.connection.close();
   const second = await banyan(['start', '--run', run]);
   expect(second.code).toBe(2);
   expect(second.err).toMatch(new RegExp(`there is a run ${run} already\\n {2}remedy: follow it with banyan status --run ${run}`));
