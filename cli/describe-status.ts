@@ -1,3 +1,4 @@
+import { phaseNames, type PhaseName } from '../contracts/messages';
 import type { Eta, Progress, RunStatus } from '../contracts/outcomes';
 import { asCount, asTime } from '../pipeline/assess/words';
 import type { StreamStatus } from '../pipeline/stream-status';
@@ -7,25 +8,46 @@ export type KnownStream = StreamStatus | string;
 
 /** A run's status as lines for a person. `now` is for tests. */
 export function describeStatus(status: RunStatus, stream: KnownStream, now: Date = new Date()): string {
-  const since = (at: string): string => asTime((now.getTime() - Date.parse(at)) / 1000);
-  const { gate, paused } = status;
+  const over = isOver(status);
   const lines = [
-    `run ${status.run}: ${status.state}, in ${status.phase} for ${since(status.phaseSince)}, since its start ${since(status.startedAt)}`,
-    ...(paused ? [`paused by ${paused.who}: ${paused.why}`] : []),
-    ...(gate ? [`gate ${gate.gate} waits for ${since(gate.since)}`, ...gate.checks.map(({ name, verdict, detail }) => `  ${verdict.padEnd(7)} ${name}: ${detail}`)] : []),
-    ...(gate?.rejected ? [`  rejected by ${gate.rejected.who}: ${gate.rejected.why}`] : []),
+    describeState(status, now),
+    ...(over ? [] : describeWaiting(status, now)),
     ...status.holds.flatMap(({ part, entity, failure, message, remedy }) => [`holds: ${part}${entity ? `, ${entity}` : ''}: ${failure}: ${message}`, `  remedy: ${remedy}`]),
-    ...(status.backfill ? [`backfill  ${describeProgress(status.backfill)}`] : []),
-    ...(status.verify ? [`verify    ${describeProgress(status.verify)}, ${asCount(status.verify.mismatches)} mismatches`] : []),
+    ...(status.backfill ? [`backfill  ${describeProgress(status.backfill, over || isLeft(status, 'backfill', status.backfill))}`] : []),
+    ...(status.verify ? [`verify    ${describeProgress(status.verify, over || isLeft(status, 'verify', status.verify))}, ${asCount(status.verify.mismatches)} mismatches`] : []),
     ...(status.skipped.length > 0 ? [`skipped   ${status.skipped.join(', ')}`] : []),
-    `stream    ${describeStream(stream)}`,
-    ...(status.verification ? [describeVerification(status.verification)] : []),
+    // Behind a run that is over nobody has to keep up.
+    ...(over ? [] : [`stream    ${describeStream(stream)}`]),
+    ...(status.verification ? [describeVerification(status.verification, stream)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-export function describeProgress({ percent, aggregates, rows, rowsPerSecond, eta, refused }: Progress): string {
-  const left = eta ? `, ${describeEta(eta)}` : '';
+const isOver = ({ state }: RunStatus): boolean => state === 'aborted' || state === 'verified';
+
+/** Whether the work of a phase is done: the run is beyond it, or only its gate keeps it. */
+const isLeft = ({ phase, gate }: RunStatus, asked: PhaseName, { percent }: Progress): boolean =>
+  phaseNames.indexOf(phase) > phaseNames.indexOf(asked) || (phase === asked && gate !== undefined && percent >= 100);
+
+const span = (from: string, to: Date): string => asTime((to.getTime() - Date.parse(from)) / 1000);
+
+function describeState(status: RunStatus, now: Date): string {
+  const { run, state, phase, phaseSince, startedAt, endedAt } = status;
+  if (!isOver(status)) return `run ${run}: ${state}, in ${phase} for ${span(phaseSince, now)}, since its start ${span(startedAt, now)}`;
+  const ended = endedAt === undefined ? '' : `, at ${endedAt.slice(0, 19).replace('T', ' ')} UTC after ${span(startedAt, new Date(endedAt))}`;
+  return `run ${run}: ${state}, over since it was in ${phase}${ended}`;
+}
+
+function describeWaiting({ gate, paused }: RunStatus, now: Date): string[] {
+  return [
+    ...(paused ? [`paused by ${paused.who}: ${paused.why}`] : []),
+    ...(gate ? [`gate ${gate.gate} waits for ${span(gate.since, now)}`, ...gate.checks.map(({ name, verdict, detail }) => `  ${verdict.padEnd(7)} ${name}: ${detail}`)] : []),
+    ...(gate?.rejected ? [`  rejected by ${gate.rejected.who}: ${gate.rejected.why}`] : []),
+  ];
+}
+
+function describeProgress({ percent, aggregates, rows, rowsPerSecond, eta, refused }: Progress, done: boolean): string {
+  const left = done ? ', done' : eta ? `, ${describeEta(eta)}` : '';
   return `${percent.toFixed(1)} %, ${asCount(aggregates)} aggregates, ${asCount(rows)} rows, ${asCount(rowsPerSecond)} rows/s${left}${refused > 0 ? `, ${asCount(refused)} refused` : ''}`;
 }
 
@@ -39,5 +61,14 @@ function describeStream(stream: KnownStream): string {
   return `${stream.running ? 'running' : 'NOT RUNNING'}, ${behind}${lag}, ${asCount(dirty)} dirty keys, ${asCount(stream.heals)} heals`;
 }
 
-const describeVerification = ({ verification, rows, mismatches, unaccepted, uncovered, green }: NonNullable<RunStatus['verification']>): string =>
-  `verified  ${verification}: ${green ? 'green' : 'NOT GREEN'}, ${asCount(rows)} rows, ${asCount(mismatches)} mismatches, ${asCount(unaccepted)} quarantined and not accepted${uncovered.length > 0 ? `, not compared whole: ${uncovered.join(', ')}` : ''}`;
+/** Rows stand as they were compared; what was accepted since then counts, where the databases can be asked. */
+function describeVerification(verified: NonNullable<RunStatus['verification']>, stream: KnownStream): string {
+  const { verification, rows, mismatches, uncovered } = verified;
+  const unaccepted = typeof stream === 'string' ? verified.unaccepted : stream.unaccepted;
+  const green = mismatches === 0 && uncovered.length === 0 && unaccepted === 0;
+  return [
+    `verified  ${verification}: ${green ? 'green' : 'NOT GREEN'}`, `${asCount(rows)} rows`, `${asCount(mismatches)} mismatches`,
+    `${asCount(unaccepted)} quarantined and not accepted${typeof stream === 'string' ? ' when it was compared' : ''}`,
+    ...(uncovered.length > 0 ? [`not compared whole: ${uncovered.join(', ')}`] : []),
+  ].join(', ');
+}

@@ -87,6 +87,8 @@ export interface RunStatus {
   readonly state: RunState;
   readonly startedAt: string;
   readonly phaseSince: string;
+  /** When a run that is over ended, ISO 8601. */
+  readonly endedAt?: string;
   readonly paused?: Said & { readonly since: string };
   readonly gate?: WaitingGate;
   readonly holds: readonly Hold[];

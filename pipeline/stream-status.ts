@@ -2,6 +2,7 @@ import { withTarget } from '../target/connect';
 import { readLag, type Lag } from '../target/lag-samples';
 import { readStream } from '../target/stream-token';
 import type { PipelineContext } from './context';
+import { countUnaccepted } from './count-unaccepted';
 import { waitingKeys } from './drain-dirty';
 import { streamName } from './wait-for-stream';
 
@@ -15,6 +16,8 @@ export interface StreamStatus {
   readonly lag: Lag | undefined;
   readonly dirty: Readonly<Record<string, number>>;
   readonly heals: number;
+  /** Aggregates in quarantine that nobody has accepted by now. */
+  readonly unaccepted: number;
 }
 
 const silentAfterMs = 10_000;
@@ -38,5 +41,6 @@ export async function streamStatus(context: PipelineContext, since: Date): Promi
     lag,
     dirty: Object.fromEntries(await waitingKeys(context)),
     heals,
+    unaccepted: await countUnaccepted(context),
   };
 }

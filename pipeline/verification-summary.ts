@@ -1,6 +1,6 @@
-import { withTarget } from '../target/connect';
 import { readAccounts, readVerdicts, type EntityVerdict, type RowAccount } from '../target/verifications';
 import type { PipelineContext } from './context';
+import { countUnaccepted } from './count-unaccepted';
 
 export interface VerificationSummary {
   readonly entities: readonly EntityVerdict[];
@@ -20,11 +20,7 @@ export async function verificationSummary(context: PipelineContext, verification
   const entities = await readVerdicts(context.control, verification);
   const compared = new Set(entities.map((verdict) => verdict.entity));
   const notCompared = context.entities().map(({ definition }) => definition.name).filter((name) => !compared.has(name));
-  let unaccepted = 0;
-  for (const target of context.targets) {
-    unaccepted += await withTarget(target, async (client) =>
-      (await client.query<{ n: number }>('SELECT count(*) AS n FROM banyan.quarantine WHERE accepted_at IS NULL')).rows[0]!.n);
-  }
+  const unaccepted = await countUnaccepted(context);
   const mismatches = entities.reduce((sum, verdict) => sum + verdict.mismatches, 0);
   const covered = notCompared.length === 0 && entities.every((verdict) => verdict.covered);
   return {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { PipelineContext } from '../../pipeline/context';
+import { placeOf } from '../../pipeline/quarantine-place';
 import { acceptQuarantine, listQuarantine, listQuarantineReasons, retryQuarantine, type QuarantineChoice } from '../../pipeline/review-quarantine';
 import { CommandFault } from '../command-fault';
 import type { DefineCommand } from '../define-command';
@@ -21,7 +22,7 @@ const list: DefineCommand = (session, end) =>
     const reasons = await session.withContext(listQuarantineReasons);
     session.show(reasons, () => (reasons.length === 0 ? 'The quarantine is empty.\n' : renderColumns(
       ['entity', 'source', 'reason', 'aggregates', 'accepted'],
-      reasons.map((row) => [row.entity, `${row.table}.${row.column}`, row.reason, String(row.count), String(row.accepted)]))));
+      reasons.map((row) => [row.entity, placeOf(row), row.reason, String(row.count), String(row.accepted)]))));
     end(reasons.some(({ count, accepted }) => accepted < count) ? exitCodes.finding : exitCodes.ok);
   });
 
@@ -36,7 +37,7 @@ const show: DefineCommand = (session, end) =>
       if (key !== undefined && rows.length === 0) throw notHeld(entity, key);
       session.show(rows, () => (rows.length === 0 ? 'None of these is in quarantine.\n' : renderColumns(
         ['entity', 'Magento id', 'source', 'reason', 'since', 'accepted'],
-        rows.map((row) => [row.entity, String(row.key), `${row.table}.${row.column}`, row.reason, row.since.toISOString().slice(0, 19),
+        rows.map((row) => [row.entity, String(row.key), placeOf(row), row.reason, row.since.toISOString().slice(0, 19),
           row.acceptedBy === null ? 'no' : `by ${row.acceptedBy}: ${row.acceptedBecause}`]))));
       end(exitCodes.ok);
     });

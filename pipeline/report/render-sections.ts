@@ -1,5 +1,6 @@
 import type { Finding } from '../../contracts/assessment';
 import { asCount } from '../assess/words';
+import { placeOf } from '../quarantine-place';
 import { html, type Html } from './html';
 import { renderLagChart } from './render-lag-chart';
 import { renderTable } from './render-table';
@@ -71,7 +72,7 @@ ${renderLagChart(data.lagSeries)}`;
 
 const quarantine = (data: ReportData): Html => renderTable(data.quarantine, [
   { title: 'Entity', cell: ({ entity }) => entity },
-  { title: 'Source', cell: ({ table, column }) => `${table}.${column}` },
+  { title: 'Source', cell: placeOf },
   { title: 'Reason', cell: ({ reason }) => reason },
   { title: 'Aggregates', number: true, cell: ({ count }) => asCount(count) },
   { title: 'Accepted', number: true, cell: ({ accepted, count }) => mark(asCount(accepted), accepted === count ? 'good' : 'mind') },

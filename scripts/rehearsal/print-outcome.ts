@@ -1,4 +1,5 @@
 import { tableGroups } from '../../entities/table-groups';
+import { placeOf } from '../../pipeline/quarantine-place';
 import type { Outcome } from './rehearse';
 import type { EtaVerdict } from './watch-eta';
 
@@ -28,7 +29,7 @@ export function printOutcome({ status, proof, lag, eta, quarantine, listed, shop
     ...(listed === undefined && quarantine.length > 0 ? ['  only reported: no list of what may be quarantined is kept for this shop'] : []),
     ...(listed?.more ?? []).map((line) => `  MORE THAN LISTED: ${line}`),
     ...(listed?.fewer ?? []).map((line) => `  less than listed: ${line}`),
-    ...quarantine.map((reason) => `  ${reason.entity} ${reason.table}.${reason.column}: ${reason.reason} (${reason.count})`),
+    ...quarantine.map((reason) => `  ${reason.entity} ${placeOf(reason)}: ${reason.reason} (${reason.count})`),
     `report                    ${report}`,
     green ? 'every row is equal' : 'NOT EQUAL: see above and the report',
   ];

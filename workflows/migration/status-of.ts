@@ -7,7 +7,9 @@ export function statusOf(state: RunState, over?: 'verified' | 'aborted'): RunSta
   const { gate, phase } = state;
   return {
     run: state.run, phase, state: over ?? stateOf(state), startedAt: state.startedAt, phaseSince: state.phaseSince,
-    paused: state.paused, gate: gate ? { gate: phase as GateName, ...gate } : undefined,
+    endedAt: over && state.timeline.at(-1)?.at,
+    // What is over waits for nobody.
+    paused: over ? undefined : state.paused, gate: gate && !over ? { gate: phase as GateName, ...gate } : undefined,
     holds: allHolds(state), skipped: state.skipped,
     assessment: state.assessment, backfill: state.reports.backfill?.progress, verify: state.reports.verify?.progress, verification: state.verification,
     concurrency: state.tuning.concurrency, chunk: state.tuning.chunk, throttle: state.tuning.throttle, generation: state.generation,
