@@ -1,9 +1,10 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Runtime } from '@temporalio/worker';
 import { BanyanFailure } from '../contracts/failures';
 import type { WorkerKind } from '../contracts/messages';
 import { readConfig, readSubscriberConfig } from './config';
 import { startWorkers, workerKinds } from './start-workers';
 import { startSubscriber } from './subscribe';
+import { createWorkerLogger } from './worker-logger';
 
 const usage = `usage: node --import tsx workers/main.ts <kind...>
 kinds: ${workerKinds.join(', ')}, or all
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const kinds = readKinds(process.argv.slice(2));
   const config = readConfig();
   // SIGINT and SIGTERM are taken by the runtime: it stops every worker, and they end after the chunk in hand.
-  Runtime.install({ logger: new DefaultLogger('WARN') });
+  Runtime.install({ logger: createWorkerLogger() });
   const workers = await startWorkers(config, kinds);
   console.log(`workers poll at ${config.BANYAN_TEMPORAL_ADDRESS}: ${kinds.join(', ')}`);
   await workers.ended;
