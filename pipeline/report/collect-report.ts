@@ -2,7 +2,7 @@ import type { Assessment } from '../../contracts/assessment';
 import type { TimelineEntry } from '../../contracts/outcomes';
 import { readAudit } from '../../target/audit';
 import { withTarget } from '../../target/connect';
-import { readLag } from '../../target/lag-samples';
+import { readLag, type Lag } from '../../target/lag-samples';
 import { readLagSeries } from '../../target/read-lag-series';
 import { readLatestVerification, readMismatches } from '../../target/read-mismatches';
 import type { PipelineContext } from '../context';
@@ -16,6 +16,8 @@ export interface ReportRequest {
   readonly verification?: string;
   /** Lag is told from this moment on; of the last seven days when not given. */
   readonly since?: Date;
+  /** As it was measured already, where more than that passed since; read anew when not given. */
+  readonly lag?: Lag;
   /** What the workflow tells of itself; without it the report has no timeline. */
   readonly timeline?: readonly TimelineEntry[];
   readonly assessment?: Assessment;
@@ -33,7 +35,7 @@ export async function collectReport(context: PipelineContext, request: ReportReq
     return {
       verification,
       mismatches: verification === undefined ? [] : await readMismatches(client, { verification, limit: mismatchesShown }),
-      lag: await readLag(client, since),
+      lag: request.lag ?? (await readLag(client, since)),
       lagSeries: await readLagSeries(client, { since, points: lagPoints }),
       audit: await readAudit(client, request.run),
     };

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
+import { countOf } from '../../pipeline/assess/words';
 import { printOutcome } from '../rehearsal/print-outcome';
 import { rehearse } from '../rehearsal/rehearse';
 import { sayWithTime as say, withStack } from '../rehearsal/with-stack';
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
     const loaded = await loadDump(dump, { host, port, user, password, database: 'magento' }, say);
     say(`loaded ${loaded.tables} tables in ${loaded.seconds.toFixed(1)} s; changed: ${JSON.stringify(loaded.changed)}, left out: ${JSON.stringify(loaded.leftOut)}`);
     const expected = expectedOfDump(loaded.sha256);
-    say(expected === 'whatever there is' ? 'no list of what this dump may leave in quarantine is kept: it is only reported' : `a known dump: exactly ${expected.length} kinds of rows may stay in quarantine`);
+    say(expected === 'whatever there is' ? 'no list of what this dump may leave in quarantine is kept: it is only reported' : `a known dump: ${expected.length === 0 ? 'nothing' : `exactly ${countOf(expected.length, 'kind')} of rows`} may stay in quarantine`);
     const outcome = await rehearse({
       stack, database: 'magento', run, dir: resolve('reports', `${run}-${Date.now()}`), limitMs: Number(limit) * 60_000, say, expected,
       // A strange shop has strange tables: they are listed in the report, and do not stop the rehearsal.

@@ -44,7 +44,8 @@ async function main(): Promise<void> {
   process.exitCode = await withStack({ source, also: [...(delivery === 'dapr' ? ['dapr' as const] : []), ...(sourceReader === 'debezium' ? ['debezium' as const] : [])] }, async (stack) => {
     const { host, port, rootUser: user, rootPassword: password } = stack.source!;
     say(`seeding ${customers} customers, ${products} products, ${orders} orders`);
-    const seeded = await seedShop({ host, port, user, password, database: 'magento' }, { customers, products, orders, seed, commerce: true, staging });
+    const seeded = await seedShop({ host, port, user, password, database: 'magento' }, { customers, products, orders, seed, commerce: true, staging },
+      (rows) => say(`seeding: ${rows.toLocaleString('en-US')} rows so far`));
     say(`seeded ${seeded.total.toLocaleString('en-US')} rows in ${seeded.seconds.toFixed(1)} s; Temporal's Web UI: ${stack.temporal!.uiUrl ?? 'not running'}`);
     const outcome = await rehearse({ stack, database: 'magento', run, rate, plan: { sourceReader, delivery }, dir: resolve('reports', run), limitMs: 30 * minutes, say, expected: expectedOfSeed });
     console.log(printOutcome(outcome).join('\n'));

@@ -74,7 +74,7 @@ export async function proveStream(options: StreamProofOptions): Promise<StreamPr
     say('the shoppers stop, and every row is compared');
     const shoppers = await traffic.stop();
     await drain(context, 180_000);
-    const rest = await proveAtRest(context, config, 'prove-stream');
+    const rest = await proveAtRest(context, config, { name: 'prove-stream' });
     const { host, port, rootUser: user, rootPassword: password } = stack.source!;
     const verdict = await judgeSource(traffic.accounts, { host, port, user, password, database });
     return await sumUp(context, { killed, shoppers, verdict, rest });

@@ -4,6 +4,8 @@ import { migrationId, queryNames, queuesOf, workflowTypes } from '../../contract
 import type { RunStatus, TimelineEntry } from '../../contracts/outcomes';
 import { parsePlan, type PlanInput } from '../../contracts/plan';
 import type { Config } from '../../contracts/config';
+import { describeIndexing } from './describe-indexing';
+import { nowAndThen } from './say-every';
 
 /** A run of the migration workflow, driven from outside as an operator would. */
 export interface DrivenRun {
@@ -41,22 +43,36 @@ export async function startRun(config: Config, plan: PlanInput): Promise<DrivenR
     run: whole.run,
     status,
     timeline: () => handle.query<TimelineEntry[]>(queryNames.timeline),
-    verified: (waiting) => waitUntilVerified(status, waiting),
+    verified: (waiting) => waitUntilVerified({ status, indexing: async () => describeIndexing((await handle.describe()).raw.pendingActivities ?? []) }, waiting),
     tell: async (word, why, entity) => void (await handle.executeUpdate(word, { args: [{ who: 'rehearsal', why, ...(entity !== undefined && { entity }) }] })),
     result: () => handle.result(),
     close: () => connection.close(),
   };
 }
 
-async function waitUntilVerified(status: () => Promise<RunStatus>, { ms, say, onStatus, atGate }: Waiting): Promise<RunStatus> {
+interface Asked {
+  status(): Promise<RunStatus>;
+  indexing(): Promise<string | undefined>;
+}
+
+async function waitUntilVerified({ status, indexing }: Asked, { ms, say, onStatus, atGate }: Waiting): Promise<RunStatus> {
   const end = Date.now() + ms;
   let said = '';
+  let indexes = '';
+  let heard = Date.now();
   for (;;) {
     // Before the first worker has taken the run up, and while a server is being killed, nobody answers.
     const now = await status().catch(() => undefined);
     if (now) onStatus?.(now);
     const line = now === undefined ? said : describe(now);
-    if (line !== said) say((said = line));
+    if (line !== said) {
+      say((said = line));
+      heard = Date.now();
+    } else if (now?.phase === 'backfill' && Date.now() - heard > nowAndThen) {
+      const built = await indexing().catch(() => undefined);
+      if (built !== undefined && built !== indexes) say((indexes = built));
+      heard = Date.now();
+    }
     if (now && (now.state === 'following' || now.state === 'verified')) return now;
     if (now?.state === 'waiting') await atGate?.(now);
     if (now?.state === 'aborted') throw new Error('the run was aborted');

@@ -76,7 +76,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome> {
   const run = await startRun(config, { holds: { recheckSeconds: 2 }, ...rehearsal.plan, run: rehearsal.run, gates: 'auto' });
   try {
     await rehearsal.meanwhile?.({ run, workers, subscriber, config });
-    const accept = acceptExpected(config, rehearsal.run, rehearsal.expected ?? []);
+    const accept = acceptExpected(config, { run: rehearsal.run, expected: rehearsal.expected ?? [], say: rehearsal.say });
     const watch = createEtaWatch();
     const status = await run.verified({ ms: rehearsal.limitMs, say: rehearsal.say, atGate: accept, onStatus: (now) => watch.see(now, Date.now()) });
     return await judgeRun({ rehearsal, config, run, status, eta: watch.verdict(), traffic, since });
@@ -106,10 +106,10 @@ async function judgeRun({ rehearsal, config, run, status, eta, traffic, since }:
   const context = await openContext(config);
   try {
     const lag = await withTarget(context.control, (client) => readLag(client, since));
-    say('verified; the shoppers stop, and everything is compared once more at rest');
+    say(`verified; ${traffic ? 'the shoppers stop, and ' : ''}everything is compared once more at rest`);
     const summary = await traffic?.stop();
     await drain(context, 120_000);
-    const proof = await proveAtRest(context, config, `${rehearsal.run}-at-rest`);
+    const proof = await proveAtRest(context, config, { name: `${rehearsal.run}-at-rest`, say });
     const { host, port, rootUser: user, rootPassword: password } = stack.source!;
     const verdict = traffic && (await judgeSource(traffic.accounts, { host, port, user, password, database }));
     const shoppers = summary && verdict ? { summary, verdict } : undefined;
@@ -117,7 +117,7 @@ async function judgeRun({ rehearsal, config, run, status, eta, traffic, since }:
     const { expected = [] } = rehearsal;
     const listed = expected === 'whatever there is' ? undefined : judgeQuarantine(quarantine, expected);
     const judged = { proof, shoppers, listed };
-    const report = await writeReport(context, { run, dir, config, verification: `${rehearsal.run}-at-rest`, since, eta });
+    const report = await writeReport(context, { run, dir, config, verification: `${rehearsal.run}-at-rest`, since, lag, eta });
     await run.tell('finish', 'the rehearsal is over');
     const outcome = { status, lag, eta, ...judged, quarantine, report, green: isGreen(judged) };
     writeFileSync(report.replace(/html$/, 'json'), JSON.stringify(outcome, undefined, 2));
@@ -136,12 +136,13 @@ interface Reporting {
   readonly config: Config;
   readonly verification: string;
   readonly since: Date;
+  readonly lag: Lag | undefined;
   readonly eta: EtaVerdict | undefined;
 }
 
-async function writeReport(context: OpenContext, { run, dir, config, verification, since, eta }: Reporting): Promise<string> {
+async function writeReport(context: OpenContext, { run, dir, config, verification, since, lag, eta }: Reporting): Promise<string> {
   const path = join(dir, `${run.run}.html`);
-  const data = await collectReport(context, { run: run.run, verification, since, timeline: await run.timeline(), assessment: await assess(config), estimate: eta });
+  const data = await collectReport(context, { run: run.run, verification, since, lag, timeline: await run.timeline(), assessment: await assess(config), estimate: eta });
   writeFileSync(path, renderReport(data));
   return path;
 }

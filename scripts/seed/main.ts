@@ -26,7 +26,8 @@ const program = new Command('seed')
 async function main(): Promise<void> {
   const { url, commerce = false, staging = false, ...rest } = program.parse().opts<Flags>();
   const server = readSeedServer(url);
-  const { rows, total, seconds, traps } = await seedShop(server, { ...rest, commerce, staging });
+  const { rows, total, seconds, traps } = await seedShop(server, { ...rest, commerce, staging },
+    (soFar) => console.error(`${String(soFar).padStart(10)}  rows so far`));
   for (const [table, count] of Object.entries(rows)) console.log(`${String(count).padStart(10)}  ${table}`);
   console.log(`${String(total).padStart(10)}  rows in ${seconds.toFixed(1)} s, ${Math.round(total / seconds)} rows/s`);
   console.log(`${String(traps.length).padStart(10)}  traps: ${traps.join(', ')}`);

@@ -40,12 +40,15 @@ export interface SeedSummary {
   readonly traps: readonly string[];
 }
 
+/** Hears every ten seconds how many rows have been written. */
+export type OnRows = (rows: number) => void;
+
 /**
  * Makes a Magento shop: creates the database when it is missing, its tables, and fills them. The same options give the
  * same rows on any day and server. Memory does not grow with the sizes.
  * Throws a ZodError or RangeError for bad options, and an Error when the database holds a shop already.
  */
-export async function seedShop({ database, ...server }: ConnectionOptions & { readonly database: string }, input: SeedInput = {}): Promise<SeedSummary> {
+export async function seedShop({ database, ...server }: ConnectionOptions & { readonly database: string }, input: SeedInput = {}, onRows: OnRows = () => undefined): Promise<SeedSummary> {
   const options = seedOptionsSchema.parse(input);
   const traps = chooseTraps(options.traps, options.trap);
   const connection = await createConnection({ ...server, charset: 'utf8mb4_general_ci' });
@@ -54,19 +57,21 @@ export async function seedShop({ database, ...server }: ConnectionOptions & { re
     await refuseSecondShop(connection, database, options.prefix);
     await createMagentoSchema(connection, options);
     const started = performance.now();
-    const rows = await writeShop(connection, options);
+    const rows = await writeShop(connection, options, onRows);
     const seconds = (performance.now() - started) / 1000;
     await connection.query(MAGENTO_SESSION);
     const shop = createTrapShop(connection, createAttributeCatalog(options.seed), options.prefix);
     for (const trap of traps) await trap.apply(shop);
     if (options.staging) await stageShop(connection, options.prefix);
     await createTriggers(connection, options);
-    const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-    return { rows, total, seconds, traps: traps.map(({ name }) => name) };
+    return { rows, total: sumOf(rows), seconds, traps: traps.map(({ name }) => name) };
   } finally {
     await connection.end();
   }
 }
+
+const TELL_EVERY_MS = 10_000;
+const sumOf = (rows: SeedSummary['rows']): number => Object.values(rows).reduce((sum, count) => sum + count, 0);
 
 async function useDatabase(connection: Connection, database: string): Promise<void> {
   await connection.query('CREATE DATABASE IF NOT EXISTS ?? CHARACTER SET utf8mb3', [database]);
@@ -83,9 +88,18 @@ async function refuseSecondShop(connection: Connection, database: string, prefix
 /** Strict, so that a value which a column cannot hold is an error here and not a silent cut. */
 const LOADING_SESSION = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', autocommit = 0";
 
-async function writeShop(connection: Connection, options: SeedOptions): Promise<SeedSummary['rows']> {
+async function writeShop(connection: Connection, options: SeedOptions, onRows: OnRows): Promise<SeedSummary['rows']> {
   await connection.query(LOADING_SESSION);
   const writer = createRowWriter(connection, options.prefix);
+  const timer = setInterval(() => onRows(sumOf(writer.counts())), TELL_EVERY_MS);
+  try {
+    return await fillTables(connection, options, writer);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function fillTables(connection: Connection, options: SeedOptions, writer: RowWriter): Promise<SeedSummary['rows']> {
   const context = createContext(writer, options);
   const increments = createIncrementIds();
   writeStores(context);
