@@ -19,6 +19,7 @@ const optionsSchema = z.object({
   items: number.int().default(1_000_000),
   rounds: number.int().default(5),
   concurrency: number.int().default(3),
+  workers: number.int().default(1),
   foreign: z.coerce.number().min(0).default(0.15),
   patience: z.coerce.number().min(0).default(30),
   dir: z.string().optional(),
@@ -33,6 +34,7 @@ export const backfillCommand = (): Command =>
     .option('--items <count>', 'order items', '1000000')
     .option('--rounds <count>', 'rounds that count', '5')
     .option('--concurrency <count>', 'ranges that Banyan copies at a time', '3')
+    .option('--workers <count>', 'worker processes that share them', '1')
     .option('--foreign <share>', 'a round counts only when everything else used at most this share of the machine', '0.15')
     .option('--patience <seconds>', 'how long to wait for that before each copy', '30')
     .option('--dir <folder>', 'keep the servers\' data here and use it again')
@@ -54,7 +56,7 @@ async function benchBackfill(options: Options): Promise<void> {
     }
     await completeCopy(copySettings(servers, COMPLETE));
     const plain = await onTarget(servers, COMPLETE, (client) => onSource(servers, SHOP, (shop) => readPlainTables(client, shop, orderTables)));
-    const all = [pgloaderContender, pipeContender(plain), workflowContender(TEMPLATE, options.concurrency), directContender(TEMPLATE, options.concurrency)];
+    const all = [pgloaderContender, pipeContender(plain), workflowContender(TEMPLATE, options), directContender(TEMPLATE, options.concurrency)];
     const contenders = all.filter(({ name }) => options.only.split(',').includes(name));
     const counted = await runRounds(servers, contenders, options);
     const summary = summaryOf(counted, options);
@@ -91,7 +93,7 @@ export const passes = (ratios: { readonly timesPgloader: number; readonly timesP
   ratios.timesPgloader >= gates.timesPgloader && ratios.timesPipe >= gates.timesPipe;
 
 /** Medians per contender, and how often faster Banyan is than the others. */
-export function summaryOf(counted: readonly Measured[], { orders, items, concurrency }: Pick<Options, 'orders' | 'items' | 'concurrency'>) {
+export function summaryOf(counted: readonly Measured[], { orders, items, concurrency, workers }: Pick<Options, 'orders' | 'items' | 'concurrency' | 'workers'>) {
   const of = (name: string) => {
     const rounds = counted.filter(({ contender }) => contender === name);
     const middle = (pick: (measured: Measured) => number): number => Number(median(rounds.map(pick)).toFixed(2));
@@ -99,5 +101,5 @@ export function summaryOf(counted: readonly Measured[], { orders, items, concurr
   };
   const [pgloader, pipe, banyan] = [of('pgloader'), of('pipe'), of('banyan')];
   const ratio = (other: { wall: number }): number => Number((other.wall / banyan.wall).toFixed(2));
-  return { bench: 'backfill', orders, items, concurrency, pgloader, pipe, banyan, ratios: { timesPgloader: ratio(pgloader), timesPipe: ratio(pipe) }, gates };
+  return { bench: 'backfill', orders, items, concurrency, workers, pgloader, pipe, banyan, ratios: { timesPgloader: ratio(pgloader), timesPipe: ratio(pipe) }, gates };
 }

@@ -12,24 +12,30 @@ import { completeCopy, copySettings, fromTemplate } from './banyan-contender';
 import type { BenchServers } from './bench-servers';
 import type { Contender } from './contender';
 
-/** Banyan as it is run: the backfill workflow on a Temporal server, copied by a worker process of its own. */
-export const workflowContender = (template: string, concurrency: number): Contender => ({
+/** How many ranges are copied at a time, and by how many worker processes. */
+export interface CopyPower {
+  readonly concurrency: number;
+  readonly workers: number;
+}
+
+/** Banyan as it is run: the backfill workflow on a Temporal server, copied by worker processes of its own. */
+export const workflowContender = (template: string, { concurrency, workers: processes }: CopyPower): Contender => ({
   name: 'banyan',
   prepare: fromTemplate(template),
   start: async (servers, database) => {
     const env = { ...copySettings(servers, database), BANYAN_TEMPORAL_ADDRESS: addressOf(servers), BANYAN_TEMPORAL_QUEUES: database };
     const input = await planCopy(env, { run: database, concurrency });
-    const worker = await startWorker(env);
+    const workers = await Promise.all(Array.from({ length: processes }, (_, index) => startWorker(env, index === 0 ? ['control', 'data'] : ['data'])));
     return async () => {
       const connection = await Connection.connect({ address: addressOf(servers) });
       try {
         await new Client({ connection }).workflow.execute(workflowTypes.backfill, { workflowId: `bench/${database}`, taskQueue: queuesOf(database).control, args: [input] });
         await completeCopy(env);
       } catch (error) {
-        throw new Error(`the backfill failed; the end of what its worker said:\n${worker.said()}`, { cause: error });
+        throw new Error(`the backfill failed; the end of what its workers said:\n${workers.map((worker) => worker.said()).join('\n')}`, { cause: error });
       } finally {
         await connection.close();
-        await worker.stop();
+        await Promise.all(workers.map((worker) => worker.stop()));
       }
     };
   },
@@ -61,9 +67,9 @@ interface RunningWorker {
 }
 
 /** Starts a worker process and returns once it polls. */
-async function startWorker(env: Readonly<Record<string, string>>): Promise<RunningWorker> {
+async function startWorker(env: Readonly<Record<string, string>>, kinds: readonly string[]): Promise<RunningWorker> {
   const program = join(__dirname, '..', '..', 'workers', 'main.ts');
-  const worker = spawn(process.execPath, ['--import', 'tsx', program, 'control', 'data'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const worker = spawn(process.execPath, ['--import', 'tsx', program, ...kinds], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(worker, 'exit');
   let said = '';
   for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-4000)));

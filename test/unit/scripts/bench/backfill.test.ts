@@ -3,7 +3,7 @@ import type { Measured } from '../../../../scripts/bench/measure-round';
 import { median } from '../../../../scripts/bench/median';
 
 const measured = (contender: string, wall: number): Measured => ({ contender, wall, tool: 1, source: 2, target: 3, foreign: 0, foreignBefore: 0 });
-const sizes = { orders: 10, items: 30, concurrency: 2 };
+const sizes = { orders: 10, items: 30, concurrency: 2, workers: 1 };
 
 test('the median is the middle, or between the two middle ones', () => {
   expect(median([3, 1, 2])).toBe(2);
