@@ -25,7 +25,8 @@ const eventually = async (holds: () => boolean): Promise<boolean> => {
 sayWhatIsLeftOut();
 
 describe.each(settings.filter(({ reader, gtid }) => reader === 'debezium' && gtid))('the Debezium engine on $source', (setting) => {
-  const servers = useLogServers(setting);
+  // Of its own: other suites rotate a shared log, and change what it holds of a row.
+  const servers = useLogServers(setting, true);
   let shop: LogShop;
   let engine: WatchedEngine;
   let folder: string;
@@ -64,9 +65,11 @@ describe.each(settings.filter(({ reader, gtid }) => reader === 'debezium' && gti
   });
 
   it('stores an offset only when its changes are safe', async () => {
-    const stored = (): number => {
+    /** Undefined while the engine is writing it. */
+    const stored = (): number | undefined => {
       const file = readdirSync(shop.dir, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('offsets.dat'))!;
-      return Number(/"pos":(\d+)/.exec(readFileSync(join(shop.dir, file), 'latin1'))![1]);
+      const position = /"pos":(\d+)/.exec(readFileSync(join(shop.dir, file), 'latin1'))?.[1];
+      return position === undefined ? undefined : Number(position);
     };
     const position = ({ offset }: { offset?: unknown }): number => (offset as { pos: number }).pos;
     const stream = await shop.open();
@@ -76,13 +79,14 @@ describe.each(settings.filter(({ reader, gtid }) => reader === 'debezium' && gti
     const second = (await shop.readOn(stream)).at(-1)!;
     // Three times as long as it takes to store what may be stored.
     await pause(3000);
+    expect(await eventually(() => stored() !== undefined)).toBe(true);
     expect(stored()).toBe(position(stream.start));
     stream.acknowledge(first.token);
-    expect(await eventually(() => stored() !== position(stream.start))).toBe(true);
+    expect(await eventually(() => ![undefined, position(stream.start)].includes(stored()))).toBe(true);
     await pause(2000);
     expect(stored()).toBe(position(first.token));
     stream.acknowledge(second.token);
-    expect(await eventually(() => stored() >= position(second.token))).toBe(true);
+    expect(await eventually(() => (stored() ?? 0) >= position(second.token))).toBe(true);
   });
 
   it.each(['SIGKILL', 'SIGTERM'] as const)('dies with its parent when that gets %s, also with more to tell than was asked for', async (signal) => {
