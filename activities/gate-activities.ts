@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { gateNames } from '../contracts/messages';
-import type { GateCheck } from '../contracts/outcomes';
+import { namesOfFailing, signatureOf, type GateCheck } from '../contracts/gate-check';
 import { assess } from '../pipeline/assess/assess';
 import type { ActivityDeps } from './activity-deps';
 import { defineActivity } from './define-activity';
@@ -32,12 +32,8 @@ export const createGateActivities = (deps: ActivityDeps) => ({
     for (;;) {
       await setTimeout(everyMs, undefined, { signal });
       const checks = await checkGate(context, question);
-      const failing = checks.filter((check) => check.verdict !== 'pass').map((check) => check.name);
-      show({ gate: question.gate, fails: failing.join(', ') || 'nothing' });
+      show({ gate: question.gate, fails: namesOfFailing(checks) || 'nothing' });
       if (signatureOf(checks) !== seen) return checks;
     }
   }),
 });
-
-/** Verdicts of checks in one word, to see whether any has changed. */
-const signatureOf = (checks: readonly GateCheck[]): string => checks.map((check) => `${check.name}=${check.verdict}`).join(' ');

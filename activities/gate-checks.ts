@@ -1,5 +1,5 @@
 import type { GateName } from '../contracts/messages';
-import type { GateCheck } from '../contracts/outcomes';
+import { check, type GateCheck } from '../contracts/gate-check';
 import type { PipelineContext } from '../pipeline/context';
 import { statedEntities } from '../pipeline/entity-states';
 import { openGaps } from '../pipeline/gaps';
@@ -16,9 +16,6 @@ export interface GateQuestion {
   readonly maxLagMs: number;
   readonly verification?: string;
 }
-
-const check = (name: string, passes: boolean | undefined, detail: string): GateCheck =>
-  ({ name, verdict: passes === undefined ? 'unknown' : passes ? 'pass' : 'fail', detail });
 
 /** Asks the databases everything that must hold before a gate opens. What cannot be asked is unknown, and holds. */
 export async function checkGate(context: PipelineContext, question: GateQuestion): Promise<GateCheck[]> {

@@ -1,14 +1,7 @@
 import type { FailureName } from './failures';
+import type { GateCheck } from './gate-check';
 import type { GateName, PartName, PhaseName } from './messages';
 import type { ChunkTuning, ThrottleSettings } from './plan';
-
-/** One question that a gate asks. Unknown holds as a failure does: no data is not good data. */
-export interface GateCheck {
-  readonly name: string;
-  readonly verdict: 'pass' | 'fail' | 'unknown';
-  /** One sentence with the figure that decided. */
-  readonly detail: string;
-}
 
 /** A gate that waits. */
 export interface WaitingGate {

@@ -1,5 +1,6 @@
 import type { Word } from './messages';
-import type { GateCheck, Hold, Said, TimelineEntry } from './outcomes';
+import type { GateCheck } from './gate-check';
+import type { Hold, Said, TimelineEntry } from './outcomes';
 import type { Domain } from './routing';
 
 /** The id of the workflow that moves a domain's reads, and of the schedule that compares samples meanwhile. */

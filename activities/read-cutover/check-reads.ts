@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GateCheck } from '../../contracts/outcomes';
+import { check, type GateCheck } from '../../contracts/gate-check';
 import type { CutoverPlan } from '../../contracts/cutover-plan';
 import { cutoverStages } from '../../contracts/read-cutover';
 import { domains, type Domain } from '../../contracts/routing';
@@ -22,9 +22,6 @@ export type ReadsQuestion = z.output<typeof readsQuestion>;
 
 /** Without a stage that holds, lag is judged by the last minutes. */
 const recentMs = 5 * 60_000;
-
-const check = (name: string, passes: boolean | undefined, detail: string): GateCheck =>
-  ({ name, verdict: passes === undefined ? 'unknown' : passes ? 'pass' : 'fail', detail });
 
 /** Everything that must hold for a domain's reads to come from its service, each with the figure that decides. */
 export async function checkReads(context: PipelineContext, control: ControlPool, question: ReadsQuestion): Promise<GateCheck[]> {

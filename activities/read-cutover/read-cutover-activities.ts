@@ -2,13 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import { z } from 'zod';
 import { workflowTypes } from '../../contracts/messages';
-import type { GateCheck } from '../../contracts/outcomes';
+import { namesOfFailing, signatureOf, type GateCheck } from '../../contracts/gate-check';
 import { parseCutoverPlan, type CutoverPlan } from '../../contracts/cutover-plan';
 import { consistencyId, cutoverId, type SamplesOutcome } from '../../contracts/read-cutover';
 import { domains } from '../../contracts/routing';
 import { BanyanFailure } from '../../contracts/failures';
-import { addVersion } from '../../gateway/flags/routing-table';
-import { inTransaction } from '../../gateway/flags/connect-control';
+import { changeTable } from '../../gateway/flags/routing-table';
 import type { ActivityDeps } from '../activity-deps';
 import { defineActivity } from '../define-activity';
 import { checkReads, readsQuestion } from './check-reads';
@@ -37,14 +36,14 @@ export const createReadCutoverActivities = (deps: ActivityDeps) => ({
     for (;;) {
       await setTimeout(Math.max(0, Math.min(everyMs, end - Date.now())), undefined, { signal });
       const checks = await checkReads(context, routing, question);
-      show({ stage: question.stage, fails: checks.filter(({ verdict }) => verdict !== 'pass').map(({ name }) => name).join(', ') || 'nothing' });
-      if (checks.map(({ name, verdict }) => `${name}=${verdict}`).join(' ') !== seen || Date.now() >= end) return;
+      show({ stage: question.stage, fails: namesOfFailing(checks) || 'nothing' });
+      if (signatureOf(checks) !== seen || Date.now() >= end) return;
     }
   }),
 
   /** Sets how many read from the service. */
   setReads: defineActivity(z.object({ domain, team: share.optional(), everyone: share.optional(), who: z.string(), why: z.string() }), async ({ domain: of, team, everyone, ...author }) => {
-    const { version } = await inTransaction(await deps.routing(), (client) => addVersion(client, [{ action: 'set', flag: `${of}_read`, team, everyone }], author));
+    const { version } = await changeTable(await deps.routing(), [{ action: 'set', flag: `${of}_read`, team, everyone }], author);
     return { version };
   }),
 

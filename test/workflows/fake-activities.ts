@@ -6,7 +6,8 @@ import { readPlan } from '../../activities/read-plan';
 import type { ReadCutoverActivities } from '../../activities/read-cutover/read-cutover-activities';
 import type { StreamActivities } from '../../activities/stream-activities';
 import type { GateName } from '../../contracts/messages';
-import type { AssessmentOutcome, GateCheck } from '../../contracts/outcomes';
+import { signatureOf, type GateCheck } from '../../contracts/gate-check';
+import type { AssessmentOutcome } from '../../contracts/outcomes';
 import type { EntitySpan } from '../../contracts/parts';
 
 export type AllActivities = Omit<ControlActivities, keyof ReadCutoverActivities> & DataActivities & StreamActivities;
@@ -71,7 +72,6 @@ const rest = async (ms: number): Promise<void> => {
 
 export function createFakeShop(): FakeShop {
   const calls: { name: string; input: unknown }[] = [];
-  const signature = (checks: readonly GateCheck[]): string => checks.map((check) => `${check.name}=${check.verdict}`).join(' ');
   const ask = (gate: GateName): GateCheck[] => shop.checks[gate] ?? passing;
   const shop: FakeShop = {
     calls, of: (name) => calls.filter((call) => call.name === name).map((call) => call.input) as never,
@@ -98,7 +98,7 @@ export function createFakeShop(): FakeShop {
     planBackfill: async () => shop.spans,
     checkGate: async ({ gate }) => ask(gate),
     watchGate: async ({ gate, seen }) => {
-      while (signature(ask(gate)) === seen) await rest(30);
+      while (signatureOf(ask(gate)) === seen) await rest(30);
       return ask(gate);
     },
     watchAssessment: async ({ seen }) => {

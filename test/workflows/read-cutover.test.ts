@@ -5,7 +5,7 @@ import { Context } from '@temporalio/activity';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { ReadCutoverActivities } from '../../activities/read-cutover/read-cutover-activities';
 import { queuesOf } from '../../contracts/messages';
-import type { GateCheck } from '../../contracts/outcomes';
+import { signatureOf, type GateCheck } from '../../contracts/gate-check';
 import { parseCutoverPlan, type CutoverPlanInput } from '../../contracts/cutover-plan';
 import type { CutoverOutcome, CutoverStatus } from '../../contracts/read-cutover';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
@@ -61,7 +61,7 @@ async function start(plan: Omit<CutoverPlanInput, 'domain'>): Promise<TestCutove
       const context = Context.current();
       const beat = setInterval(() => context.heartbeat(), 200);
       try {
-        while (test.checks.map(({ name, verdict }) => `${name}=${verdict}`).join(' ') === seen && !(until !== undefined && Date.now() >= Date.parse(until))) await context.sleep(30);
+        while (signatureOf(test.checks) === seen && !(until !== undefined && Date.now() >= Date.parse(until))) await context.sleep(30);
       } finally {
         clearInterval(beat);
       }

@@ -1,6 +1,6 @@
 import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
 import type { GateName } from '../../contracts/messages';
-import type { GateCheck } from '../../contracts/outcomes';
+import { allPass, namesOfFailing, signatureOf, type GateCheck } from '../../contracts/gate-check';
 import { controlSteps, controlWaits } from '../activity-proxies';
 import { holdOf } from '../hold-of';
 import { knownChecks } from './known-checks';
@@ -10,9 +10,6 @@ import { followedSpans, type OpenGate } from './run-state';
 
 /** An assessment asks the source for seconds: seldom enough to be felt by nobody. */
 const assessEverySeconds = 30;
-
-/** Whether every check passes: unknown holds as a failure does. */
-export const allPass = (gate: OpenGate): boolean => gate.checks.length > 0 && gate.checks.every((check) => check.verdict === 'pass');
 
 /**
  * Waits at a gate. Its checks come first, and go on for as long as a person thinks; a gate that was approved opens only
@@ -26,21 +23,19 @@ export async function passGate(run: Run, gate: GateName): Promise<boolean> {
     if (checks === undefined) return false;
     open.checks = checks;
     const opener = openerOf(run, open);
-    if (allPass(open) && opener && !state.paused) {
+    if (allPass(open.checks) && opener && !state.paused) {
       note(state, { ...opener, what: `gate ${gate} opened` });
       state.gate = undefined;
       return true;
     }
-    if (open.approved && !allPass(open)) {
-      note(state, { who: itself, what: `gate ${gate}: approval by ${open.approved.who} lapsed`, why: failing(open) });
+    if (open.approved && !allPass(open.checks)) {
+      note(state, { who: itself, what: `gate ${gate}: approval by ${open.approved.who} lapsed`, why: namesOfFailing(open.checks) });
       open.approved = undefined;
     }
     run.show();
     if (!(await listen(run, gate, open))) return false;
   }
 }
-
-const failing = (gate: OpenGate): string => gate.checks.filter((check) => check.verdict !== 'pass').map((check) => check.name).join(', ');
 
 function openerOf(run: Run, { approved, rejected }: OpenGate): { who: string; why: string } | undefined {
   if (approved) return approved;
@@ -78,7 +73,7 @@ async function listen(run: Run, gate: GateName, open: OpenGate): Promise<boolean
 
 /** A shop with blockers is assessed anew as long as it has them, so that mending them is enough. */
 function lookAgain(run: Run, open: OpenGate): (() => Promise<void>) | undefined {
-  if (allPass(open)) return undefined;
+  if (allPass(open.checks)) return undefined;
   const { acknowledge, customersSince, holds } = run.plan();
   return async () => {
     const seen = JSON.stringify(run.state.assessment);
@@ -89,7 +84,7 @@ function lookAgain(run: Run, open: OpenGate): (() => Promise<void>) | undefined 
 
 async function watch(run: Run, gate: GateName, open: OpenGate): Promise<void> {
   const live = open.checks.slice(knownChecks(run.state, gate).length);
-  const seen = live.map((check) => `${check.name}=${check.verdict}`).join(' ');
+  const seen = signatureOf(live);
   try {
     await controlWaits().watchGate({ ...question(run, gate), seen, everyMs: run.plan().holds.recheckSeconds * 1000 });
   } catch (error) {

@@ -1,7 +1,7 @@
+import { allPass, whyShut } from '../../contracts/gate-check';
 import { gateNames, type GateName, type MessageName, type Messages } from '../../contracts/messages';
 import { tuningBounds, type Bounds } from '../../contracts/tuning-bounds';
 import { isRecord, isText } from '../is-word';
-import { allPass } from './gate';
 import { allHolds, type RunState } from './run-state';
 
 type Judge<Name extends MessageName> = (state: RunState, word: Messages[Name]) => string | undefined;
@@ -16,8 +16,8 @@ export function judgeMessage(state: RunState, name: MessageName, word: unknown):
 
 const judges: { readonly [Name in MessageName]: Judge<Name> } = {
   pause: (state) => (state.paused ? `run ${state.run} is paused already, by ${state.paused.who}` : undefined),
-  resume: (state) => (state.paused || allHolds(state).length > 0 || (state.gate && !allPass(state.gate)) ? undefined : `run ${state.run} is neither paused nor holding`),
-  approve: (state, { gate }) => atGate(state, gate) ?? (allPass(state.gate!) ? undefined : `gate ${state.phase} cannot open: ${failing(state)}${state.phase === 'assess' ? '. Mend it, or acknowledge it in the plan: the shop is assessed again every half a minute, and at once by banyan resume' : ''}`),
+  resume: (state) => (state.paused || allHolds(state).length > 0 || (state.gate && !allPass(state.gate.checks)) ? undefined : `run ${state.run} is neither paused nor holding`),
+  approve: (state, { gate }) => atGate(state, gate) ?? (allPass(state.gate!.checks) ? undefined : `gate ${state.phase} cannot open: ${whyShut(state.gate!.checks)}${state.phase === 'assess' ? '. Mend it, or acknowledge it in the plan: the shop is assessed again every half a minute, and at once by banyan resume' : ''}`),
   reject: (state, { gate }) => atGate(state, gate) ?? (state.gate!.rejected ? `gate ${state.phase} was rejected already, by ${state.gate!.rejected.who}` : undefined),
   abort: () => undefined,
   finish: (state) => (isLost(state) ? `run ${state.run} has lost its position in the log: restart the stream and verify first`
@@ -39,9 +39,6 @@ function atGate(state: RunState, named: unknown): string | undefined {
   if (named === undefined || named === state.phase) return undefined;
   return gateNames.includes(named as GateName) ? `gate ${String(named)} does not wait; ${state.phase} does` : `there is no gate ${JSON.stringify(named)}; there are: ${gateNames.join(', ')}`;
 }
-
-const failing = ({ gate }: RunState): string =>
-  gate!.checks.filter((check) => check.verdict !== 'pass').map((check) => `${check.name}: ${check.detail}`).join('; ') || 'its checks have not answered yet';
 
 function known({ spans }: RunState, entity: unknown): string | undefined {
   if (!isText(entity)) return 'name the entity: {"entity": "order", "who": "…", "why": "…"}';

@@ -1,5 +1,6 @@
 import type { PartName, PhaseName } from '../../contracts/messages';
-import type { AssessmentOutcome, GateCheck, Hold, Said, TimelineEntry, VerificationOutcome } from '../../contracts/outcomes';
+import type { GateCheck } from '../../contracts/gate-check';
+import type { AssessmentOutcome, Hold, Said, TimelineEntry, VerificationOutcome } from '../../contracts/outcomes';
 import type { EntitySpan, PartReport, Tuning } from '../../contracts/parts';
 import { tuningBounds } from '../../contracts/tuning-bounds';
 import type { MigrationPlan } from '../../contracts/plan';

@@ -1,9 +1,10 @@
 import { ApplicationFailure, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import { allPass, whyShut } from '../../contracts/gate-check';
 import { queryNames } from '../../contracts/messages';
 import type { TimelineEntry } from '../../contracts/outcomes';
 import { cutoverMessages, type CutoverMessage, type CutoverMessages, type CutoverStatus } from '../../contracts/read-cutover';
 import { isRecord, isText } from '../is-word';
-import { allPass, cutoverStatus, isHeldLongEnough, tell, type CutoverState } from './cutover-state';
+import { cutoverStatus, isHeldLongEnough, tell, type CutoverState } from './cutover-state';
 
 /** Takes every message as update and as signal, and answers the queries. */
 export function answerCutover(state: CutoverState, over: () => 'done' | undefined): void {
@@ -31,7 +32,7 @@ function judge(state: CutoverState, name: CutoverMessage, word: unknown): string
   if (name !== 'approve') return undefined;
   if (word.stage !== undefined && word.stage !== state.stage) return `stage ${String(word.stage)} does not wait; ${state.stage} does`;
   if (!isHeldLongEnough(state)) return `stage ${state.stage} holds until ${cutoverStatus(state).heldUntil ?? 'its flag has been in force for its time'}`;
-  return allPass(state) ? undefined : `stage ${state.stage} cannot be left: ${state.checks.filter(({ verdict }) => verdict !== 'pass').map((check) => `${check.name}: ${check.detail}`).join('; ') || 'its checks have not answered yet'}`;
+  return allPass(state.checks) ? undefined : `stage ${state.stage} cannot be left: ${whyShut(state.checks)}`;
 }
 
 function obey<Name extends CutoverMessage>(state: CutoverState, name: Name, word: CutoverMessages[Name]): string {

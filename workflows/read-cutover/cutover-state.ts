@@ -1,4 +1,5 @@
-import type { GateCheck, Hold, Said, TimelineEntry } from '../../contracts/outcomes';
+import type { GateCheck } from '../../contracts/gate-check';
+import type { Hold, Said, TimelineEntry } from '../../contracts/outcomes';
 import type { Domain } from '../../contracts/routing';
 import type { CutoverPlan } from '../../contracts/cutover-plan';
 import { cutoverStages, type CutoverStage, type CutoverStatus } from '../../contracts/read-cutover';
@@ -51,8 +52,6 @@ export function heldUntil(state: CutoverState): string | undefined {
 }
 
 export const isHeldLongEnough = (state: CutoverState): boolean => state.heldSince !== undefined && Date.now() >= Date.parse(state.heldSince) + holdMsOf(state);
-
-export const allPass = ({ checks }: Pick<CutoverState, 'checks'>): boolean => checks.length > 0 && checks.every(({ verdict }) => verdict === 'pass');
 
 /** What the query `status` answers. */
 export function cutoverStatus(state: CutoverState, over?: 'done'): CutoverStatus {

@@ -1,5 +1,5 @@
 import { allHandlersFinished, CancellationScope, condition, continueAsNew, isCancellation, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
-import type { GateCheck } from '../../contracts/outcomes';
+import { allPass, check, namesOfFailing, signatureOf, type GateCheck } from '../../contracts/gate-check';
 import type { CutoverPlanInput } from '../../contracts/cutover-plan';
 import { cutoverId, type CutoverOutcome } from '../../contracts/read-cutover';
 import type { Domain } from '../../contracts/routing';
@@ -8,7 +8,7 @@ import { holdOf } from '../hold-of';
 import { unless } from '../unless';
 import { isHistoryFull } from '../is-history-full';
 import { answerCutover } from './answer-cutover';
-import { allPass, cutoverStatus, emptyCutover, heldUntil, isHeldLongEnough, planOf, stageAfter, tell, type CutoverState } from './cutover-state';
+import { cutoverStatus, emptyCutover, heldUntil, isHeldLongEnough, planOf, stageAfter, tell, type CutoverState } from './cutover-state';
 import { describeCutover } from './describe-cutover';
 
 const itself = 'banyan';
@@ -55,17 +55,15 @@ async function passStage(state: CutoverState): Promise<boolean> {
     if (!state.samples) return false;
     state.checks = [...state.checks, state.samples];
   }
-  if (isHeldLongEnough(state) && allPass(state) && (state.approved || planOf(state).gates === 'auto')) return true;
-  if (state.approved && !allPass(state)) {
-    tell(state, { who: itself, what: `approval by ${state.approved.who} lapsed`, why: failing(state.checks) });
+  if (isHeldLongEnough(state) && allPass(state.checks) && (state.approved || planOf(state).gates === 'auto')) return true;
+  if (state.approved && !allPass(state.checks)) {
+    tell(state, { who: itself, what: `approval by ${state.approved.who} lapsed`, why: namesOfFailing(state.checks) });
     state.approved = undefined;
   }
   show(state);
   await listen(state, checks.value);
   return false;
 }
-
-const failing = (checks: readonly GateCheck[]): string => checks.filter(({ verdict }) => verdict !== 'pass').map(({ name }) => name).join(', ');
 
 function question(state: CutoverState) {
   const { teamShare, bounds } = planOf(state);
@@ -88,13 +86,13 @@ async function compareSamples(state: CutoverState): Promise<GateCheck | undefine
   if (!compared) return undefined;
   const { mismatches, compared: count, quarantined, differing } = compared.value;
   const detail = `${mismatches} rows differ in ${count} samples${differing.length > 0 ? ` (${differing.join(', ')})` : ''}; ${quarantined} in quarantine`;
-  return { name: 'samples', verdict: count === 0 ? 'unknown' : mismatches === 0 ? 'pass' : 'fail', detail };
+  return check('samples', count === 0 ? undefined : mismatches === 0, detail);
 }
 
 /** Until a verdict changes, the time of the stage is up, or somebody speaks. */
 async function listen(state: CutoverState, checks: readonly GateCheck[]): Promise<void> {
   const heard = state.said;
-  const seen = checks.map(({ name, verdict }) => `${name}=${verdict}`).join(' ');
+  const seen = signatureOf(checks);
   const until = isHeldLongEnough(state) ? undefined : heldUntil(state);
   const scope = new CancellationScope();
   let changed = false;
