@@ -3,7 +3,7 @@ import { BanyanFailure } from '../contracts/failures';
 import { withTarget } from '../target/connect';
 import { claimSetting, readSetting, writeSetting } from '../target/settings';
 import type { PipelineContext } from './context';
-import { streamStatus } from './stream-status';
+import { isStreamRunning } from './stream-status';
 
 const current = 'current run';
 /** Longer than a stream that was just ended seems to go on. */
@@ -30,7 +30,7 @@ export async function claimTargets(context: PipelineContext, { run, execution }:
 /** Whether no stream writes any more, or soon none does. */
 async function fallsSilent(context: PipelineContext): Promise<boolean> {
   for (let second = 0; second < silentWithinSeconds; second++) {
-    if (!(await streamStatus(context, new Date())).running) return true;
+    if (!(await isStreamRunning(context))) return true;
     await setTimeout(1000);
   }
   return false;

@@ -22,20 +22,23 @@ export interface StreamStatus {
 
 const silentAfterMs = 10_000;
 
+/** Whether the token moved within the last ten seconds. */
+export const isStreamRunning = ({ control }: Pick<PipelineContext, 'control'>): Promise<boolean> => withTarget(control, async (client) => {
+  const { rows } = await client.query<{ ms: number | null }>(
+    'SELECT extract(epoch FROM clock_timestamp() - max(moved_at)) * 1000 AS ms FROM banyan.stream_tokens WHERE stream = $1 AND token IS NOT NULL', [streamName]);
+  return rows[0]!.ms !== null && Number(rows[0]!.ms) < silentAfterMs;
+});
+
 /** Where the stream stands, from the databases alone: true whichever worker runs it, or none. */
 export async function streamStatus(context: PipelineContext, since: Date): Promise<StreamStatus> {
-  const { state, lag, moved } = await withTarget(context.control, async (client) => ({
-    state: await readStream(client, streamName),
-    lag: await readLag(client, since),
-    moved: (await client.query<{ ms: number | null }>(
-      `SELECT extract(epoch FROM clock_timestamp() - max(moved_at)) * 1000 AS ms FROM banyan.stream_tokens WHERE stream = $1 AND token IS NOT NULL`, [streamName])).rows[0]!.ms,
-  }));
+  const running = await isStreamRunning(context);
+  const { state, lag } = await withTarget(context.control, async (client) => ({ state: await readStream(client, streamName), lag: await readLag(client, since) }));
   let heals = 0;
   for (const target of context.targets) {
     heals += await withTarget(target, async (client) => (await client.query<{ n: number }>('SELECT count(*) AS n FROM banyan.heals')).rows[0]!.n);
   }
   return {
-    running: moved !== null && Number(moved) < silentAfterMs,
+    running,
     label: state?.label ?? 0,
     behindMs: state?.heartbeat ? Date.now() - state.heartbeat.getTime() : undefined,
     lag,

@@ -1,13 +1,13 @@
 import { BanyanFailure } from '../contracts/failures';
 import { inTransaction, withTarget, type TargetPool } from './connect';
+import { readSetting, writeSetting } from './settings';
 
 const setting = 'customers_since';
 const all = 'all';
 
 /** Which customers the first run into these targets was started for: a day, `all`, or nobody has said yet. */
 export async function readChosenCustomers(control: TargetPool): Promise<string | undefined> {
-  return withTarget(control, async (client) =>
-    (await client.query<{ value: string }>('SELECT value FROM banyan.settings WHERE name = $1', [setting])).rows[0]?.value);
+  return withTarget(control, (client) => readSetting(client, setting));
 }
 
 /** The cut in force, `YYYY-MM-DD`; undefined when every customer is carried. */
@@ -41,10 +41,10 @@ export function refusalOf({ chosen, since, filled }: { chosen: string | undefine
 export async function chooseCustomers(control: TargetPool, targets: readonly TargetPool[], since: string | undefined): Promise<void> {
   await inTransaction(control, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`banyan ${setting}`]);
-    const chosen = (await client.query<{ value: string }>('SELECT value FROM banyan.settings WHERE name = $1', [setting])).rows[0]?.value;
+    const chosen = await readSetting(client, setting);
     const filled = (await Promise.all(targets.map(isFilled))).includes(true);
     const refusal = refusalOf({ chosen, since, filled });
     if (refusal !== undefined) throw new BanyanFailure('InvalidPlan', refusal);
-    await client.query('INSERT INTO banyan.settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [setting, since ?? all]);
+    await writeSetting(client, setting, since ?? all);
   });
 }

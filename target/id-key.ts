@@ -3,13 +3,12 @@ import { BanyanFailure } from '../contracts/failures';
 import { createIdDeriver, formatUuid, type IdDeriver, type IdSpace } from '../entities/grammar/derive-ids';
 import { withTarget, type TargetPool } from './connect';
 import { sqlState } from './failure-of';
+import { claimSetting } from './settings';
 
 /** The key that ids are derived with: made at the first run, kept in the control database. */
 export async function readIdKey(control: TargetPool): Promise<Buffer> {
   return withTarget(control, async (client) => {
-    await client.query("INSERT INTO banyan.settings (name, value) VALUES ('id_key', $1) ON CONFLICT DO NOTHING", [randomBytes(16).toString('hex')]);
-    const result = await client.query<{ value: string }>("SELECT value FROM banyan.settings WHERE name = 'id_key'");
-    return Buffer.from(result.rows[0]!.value, 'hex');
+    return Buffer.from(await claimSetting(client, 'id_key', randomBytes(16).toString('hex')), 'hex');
   }).catch((error: unknown) => {
     if (sqlState(error) !== UNDEFINED_TABLE) throw error;
     throw new BanyanFailure('TargetSchemaDrift', 'the target holds nothing of a run yet: the first run makes its tables once its gate assess is open', error);
