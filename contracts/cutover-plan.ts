@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BanyanFailure } from './failures';
+import { planFault, problemsIn } from './plan-fault';
 import { domains } from './routing';
 
 const seconds = z.number().min(0).max(90 * 86_400);
@@ -36,6 +36,5 @@ export const cutoverPlan = plan;
 export function parseCutoverPlan(input: unknown): CutoverPlan {
   const parsed = plan.safeParse(input);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  - ${issue.path.join('.') || 'plan'}: ${issue.message}`);
-  throw new BanyanFailure('InvalidPlan', `the plan has ${problems.length} problem(s):\n${problems.join('\n')}`);
+  throw planFault(problemsIn(parsed.error));
 }

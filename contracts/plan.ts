@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BanyanFailure } from './failures';
+import { planFault, problemsIn } from './plan-fault';
 import { tuningBounds, type Bounds } from './tuning-bounds';
 
 const seconds = z.number().positive().max(86_400);
@@ -104,12 +105,9 @@ export interface PlanNames {
 export function parsePlan(input: unknown, { run, names }: { readonly run?: string; readonly names?: PlanNames } = {}): MigrationPlan {
   const given = input === undefined || input === null ? {} : input;
   const parsed = plan.safeParse(run === undefined || typeof given !== 'object' ? given : { run, ...given });
-  const problems = [
-    ...(parsed.error?.issues ?? []).map((issue) => `  - ${issue.path.join('.') || 'plan'}: ${issue.message}`),
-    ...(names ? unknownNames(given, names) : []),
-  ];
+  const problems = [...problemsIn(parsed.error), ...(names ? unknownNames(given, names) : [])];
   if (parsed.success && problems.length === 0) return together(parsed.data);
-  throw new BanyanFailure('InvalidPlan', `the plan has ${problems.length} problem(s):\n${problems.join('\n')}`);
+  throw planFault(problems);
 }
 
 /** Names in lists of the plan that nothing has; what is no list is a mistake of another kind. */

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { migrationId, queuesOf, starterMemo, workflowTypes } from '../../contracts/messages';
 import { parsePlan, type MigrationPlan } from '../../contracts/plan';
 import { planNames } from '../../pipeline/plan-names';
-import { CommandFault } from '../command-fault';
 import type { DefineCommand } from '../define-command';
 import { exitCodes } from '../exit-codes';
+import { readPlanFile } from '../read-plan-file';
 import { temporalFault } from '../temporal-fault';
 import { wholeNumber } from '../whole-number';
 import { knownEntity } from './entity-argument';
@@ -39,7 +38,7 @@ export const startCommand: DefineCommand = (session, end) =>
     .option('--concurrency <ranges>', 'ranges copied at the same time', wholeNumber)
     .option('--end <how>', 'once verified: follow the shop on, or stop')
     .action(async ({ plan: file, run, ...options }: StartOptions) => {
-      const plan = planOf(file === undefined ? {} : await readPlan(file), { run, ...options });
+      const plan = planOf(file === undefined ? {} : await readPlanFile(file, '{"run": "shop-1"}'), { run, ...options });
       await session.withTemporal(async ({ client }) => {
         try {
           await client.workflow.start(workflowTypes.migration, {
@@ -60,16 +59,4 @@ export const startCommand: DefineCommand = (session, end) =>
 export function planOf(file: Readonly<Record<string, unknown>>, options: Omit<StartOptions, 'plan'>): MigrationPlan {
   const said = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   return parsePlan({ run: `run-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`, ...file, ...said }, { names: planNames });
-}
-
-async function readPlan(file: string): Promise<Record<string, unknown>> {
-  const fault = (says: string, cause: unknown): CommandFault => new CommandFault({ says: `the plan ${file} ${says}`, remedy: 'give the path of a JSON object such as {"run": "shop-1"}', exitCode: exitCodes.usage, cause });
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => { throw fault(`cannot be read (${error.code})`, error); });
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
-  } catch (error) {
-    throw fault('is not JSON', error);
-  }
-  throw fault('is not a JSON object', undefined);
 }

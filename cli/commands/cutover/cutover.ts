@@ -1,21 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { queuesOf, workflowTypes } from '../../../contracts/messages';
 import { parseCutoverPlan } from '../../../contracts/cutover-plan';
 import { cutoverId, type CutoverMessage, type CutoverStatus } from '../../../contracts/read-cutover';
 import { domains, type Domain } from '../../../contracts/routing';
-import { CommandFault } from '../../command-fault';
 import type { DefineCommand } from '../../define-command';
 import { exitCodes } from '../../exit-codes';
+import { readPlanFile } from '../../read-plan-file';
 import { temporalFault } from '../../temporal-fault';
-import { domainArgument, findCutover } from './find-cutover';
+import { domainArgument } from '../../one-of';
+import { findCutover } from './find-cutover';
 
 /** `banyan cutover start catalog`. */
 const startCommand: DefineCommand = (session, end) =>
   new Command('start').description('begins to move the reads of a domain to its service').argument('<domain>', domains.join(', '), domainArgument)
     .option('--plan <file>', 'a plan as JSON').option('--gates <how>', 'manual: each stage waits for banyan cutover approve; auto: it is left once its checks pass')
     .action(async (domain: Domain, { plan: file, gates }: { plan?: string; gates?: string }) => {
-      const plan = parseCutoverPlan({ ...(file === undefined ? {} : await readPlan(file)), domain, ...(gates === undefined ? {} : { gates }) });
+      const plan = parseCutoverPlan({ ...(file === undefined ? {} : await readPlanFile(file, '{"holdSeconds": 604800}')), domain, ...(gates === undefined ? {} : { gates }) });
       await session.withTemporal(async ({ client }) => {
         try {
           await client.workflow.start(workflowTypes.readCutover, { workflowId: cutoverId(domain), taskQueue: queuesOf(session.config().BANYAN_TEMPORAL_QUEUES).control, args: [plan] });
@@ -26,16 +26,6 @@ const startCommand: DefineCommand = (session, end) =>
       session.show({ workflowId: cutoverId(domain), plan }, () => `The reads of ${domain} begin to move. Follow it with: banyan cutover status ${domain}\n`);
       end(exitCodes.ok);
     });
-
-async function readPlan(file: string): Promise<object> {
-  try {
-    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
-  } catch (error) {
-    throw new CommandFault({ says: `the plan ${file} cannot be read as JSON`, remedy: 'give the path of a JSON object such as {"holdSeconds": 604800}', exitCode: exitCodes.usage, cause: error });
-  }
-  throw new CommandFault({ says: `the plan ${file} is not a JSON object`, remedy: 'write an object such as {"holdSeconds": 604800}', exitCode: exitCodes.usage });
-}
 
 /** `banyan cutover status catalog`: exit code 1 while something asks for a person. */
 const statusCommand: DefineCommand = (session, end) =>

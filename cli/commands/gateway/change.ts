@@ -5,6 +5,7 @@ import { changeTable } from '../../../gateway/flags/routing-table';
 import { CommandFault } from '../../command-fault';
 import type { DefineCommand } from '../../define-command';
 import { exitCodes } from '../../exit-codes';
+import { domainArgument, oneOf } from '../../one-of';
 import type { Session } from '../../session';
 import { wholeNumber } from '../../whole-number';
 import { withTable } from './with-table';
@@ -66,7 +67,7 @@ export const teamCommand: DefineCommand = (session, end) =>
 
 /** `banyan gateway shadow catalog full --reason …`. */
 export const shadowCommand: DefineCommand = (session, end) =>
-  changing('shadow', 'how many of a domain\'s reads are also asked of the other side and compared').argument('<domain>', domains.join(', '), domainName).argument('<share>', 'off, full or a percentage')
+  changing('shadow', 'how many of a domain\'s reads are also asked of the other side and compared').argument('<domain>', domains.join(', '), domainArgument).argument('<share>', 'off, full or a percentage')
     .action(async (domain: Domain, word: string, options: Reason) => {
       const percentage = word === 'full' ? 100 : share(word);
       const mode = percentage === 0 ? 'off' : word === 'full' ? 'full' : 'sample';
@@ -76,7 +77,7 @@ export const shadowCommand: DefineCommand = (session, end) =>
 
 /** `banyan gateway guard catalog --max-lag-ms 2000 --reason …`. */
 export const guardCommand: DefineCommand = (session, end) =>
-  changing('guard', 'how fresh a service must be to be read from').argument('<domain>', domains.join(', '), domainName)
+  changing('guard', 'how fresh a service must be to be read from').argument('<domain>', domains.join(', '), domainArgument)
     .option('--max-lag-ms <ms>', 'how far it may be behind the shop', wholeNumber, 2_000).option('--max-age-minutes <minutes>', 'how old its last verification may be', wholeNumber, 24 * 60)
     .option('--off', 'read from it however stale it is')
     .action(async (domain: Domain, options: Reason & { maxLagMs: number; maxAgeMinutes: number; off?: boolean }) => {
@@ -90,16 +91,6 @@ function share(text: string): number {
   return value;
 }
 
-function oneOf<T extends string>(names: readonly T[], text: string): T {
-  const found = names.find((name) => name === text);
-  if (!found) throw new InvalidArgumentError(`It must be one of ${names.join(', ')}.`);
-  return found;
-}
-
 function flagName(text: string): FlagName {
   return oneOf(flagNames, text);
-}
-
-function domainName(text: string): Domain {
-  return oneOf(domains, text);
 }
