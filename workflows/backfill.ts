@@ -20,7 +20,7 @@ export async function backfill(input: RangesInput, carried?: RangesState): Promi
       const copied = await copyPlannedRange.executeWithOptions({ ...dataOptions(input.attempts), summary }, [{ run: input.run, ordinal, chunk, throttle }]);
       return { ...copied, mismatches: 0 };
     },
-    onHold: (work) => stateEntity({ entity: work.entity, state: 'paused', why: work.hold?.message ?? 'its copy failed' }),
+    pause: (entity, why) => stateEntity({ entity, state: 'paused', why }),
     forget: (entity) => forgetCopy({ run: input.run, entities: [entity] }),
   });
   if (end === 'left') await continueAsNew<typeof backfill>(input, state);

@@ -30,8 +30,12 @@ export interface FakeShop {
   mismatches: number[];
   /** How long one range takes, in milliseconds. */
   rangeMs: number;
-  /** Called before a range is copied; may throw. */
-  onCopy: (ordinal: number) => void;
+  /** How long it takes to store whether an entity is followed, in milliseconds. */
+  stateMs: number;
+  /** What was stored about entities, in the order in which it was. */
+  readonly stated: { readonly entity: string; readonly state: string }[];
+  /** Called before a range is copied; may throw, or hang. */
+  onCopy: (ordinal: number) => void | Promise<void>;
   /** Streams that follow now. */
   following: number;
   /** Called when the stream begins to follow; may throw, or hang. */
@@ -75,7 +79,7 @@ export function createFakeShop(): FakeShop {
   const ask = (gate: GateName): GateCheck[] => shop.checks[gate] ?? passing;
   const shop: FakeShop = {
     calls, of: (name) => calls.filter((call) => call.name === name).map((call) => call.input) as never,
-    searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, looksAgain: false, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5,
+    searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, looksAgain: false, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5, stateMs: 0, stated: [],
     onCopy: () => undefined, following: 0, onFollow: () => undefined, onFollowing: () => undefined, onAssess: () => undefined, activities: undefined as never,
   };
   const activities: AllActivities = {
@@ -105,7 +109,10 @@ export function createFakeShop(): FakeShop {
       while (!shop.looksAgain || JSON.stringify(shop.assessment) === seen) await rest(30);
     },
     noteAudits: async () => undefined,
-    stateEntity: async () => undefined,
+    stateEntity: async ({ entity, state }) => {
+      if (shop.stateMs > 0 && state === 'paused') await rest(shop.stateMs);
+      shop.stated.push({ entity, state });
+    },
     forgetCopy: async () => undefined,
     forgetPosition: async () => undefined,
     awaitCatchUp: async () => {
@@ -117,7 +124,7 @@ export function createFakeShop(): FakeShop {
       return { verification, rows: 500, mismatches, unaccepted: 0, uncovered: [], green: mismatches === 0 };
     },
     copyPlannedRange: async ({ ordinal }) => {
-      shop.onCopy(ordinal);
+      await shop.onCopy(ordinal);
       await rest(shop.rangeMs);
       return { aggregates: 10, rows: 100, refused: 0 };
     },

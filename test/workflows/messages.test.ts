@@ -1,6 +1,6 @@
 import type { WorkflowUpdateFailedError } from '@temporalio/client';
 import { gateNames, type MessageName, type PhaseName } from '../../contracts/messages';
-import { fails, spansOf } from './fake-activities';
+import { spansOf } from './fake-activities';
 import type { TestRun } from './start-test-run';
 import { useRuns } from './use-runs';
 
@@ -173,54 +173,6 @@ test('retune reaches ranges at once: what runs is interrupted and goes on with t
   expect(copies.filter(({ ordinal }) => ordinal === 0).at(-1)).toMatchObject({ chunk: { chunk: 77 }, throttle: { pauseMs: 99 } });
   expect(copies.at(-1)).toMatchObject({ chunk: { chunk: 77 } });
   expect(new Set(copies.map(({ ordinal }) => ordinal)).size).toBe(8);
-});
-
-describe('an entity that fails for good holds and asks, while the others go on', () => {
-  const startBroken = async (): Promise<{ run: TestRun; fix: () => void }> => {
-    let broken = true;
-    const run = await runs.start({}, (shop) => {
-      shop.spans = spansOf({ customer: 2, product: 3, order: 3 });
-      shop.onCopy = (ordinal) => { if (broken && ordinal === 3) fails('SourceSchemaDrift', 'catalog_product_entity lost a column'); };
-    });
-    await run.until('product holds', (status) => status.holds.some((hold) => hold.entity === 'product'));
-    await run.until('the others are copied', () => new Set(run.shop.of<{ ordinal: number }>('copyPlannedRange').map(({ ordinal }) => ordinal)).size >= 7);
-    return { run, fix: () => { broken = false; } };
-  };
-
-  test('it says what failed and what to do, and its keys gather', async () => {
-    const { run } = await startBroken();
-    const { holds, state } = await run.status();
-    expect(state).toBe('holding');
-    expect(holds).toEqual([expect.objectContaining({ part: 'backfill', entity: 'product', failure: 'SourceSchemaDrift', message: 'catalog_product_entity lost a column', remedy: expect.stringContaining('mapping') })]);
-    expect(run.shop.of('stateEntity')).toContainEqual({ entity: 'product', state: 'paused', why: 'catalog_product_entity lost a column' });
-  });
-
-  test('retry does what is left of it', async () => {
-    const { run, fix } = await startBroken();
-    fix();
-    await run.say('retryEntity', { entity: 'product' });
-    expect(await run.outcome()).toMatchObject({ state: 'verified', skipped: [] });
-    expect(run.shop.of('stateEntity')).toContainEqual(expect.objectContaining({ entity: 'product', state: 'active' }));
-    const times = run.shop.of<{ ordinal: number }>('copyPlannedRange').filter(({ ordinal }) => ordinal === 2).length;
-    expect(times).toBe(1);
-  });
-
-  test('skip leaves it out: verification does not count it, and the outcome says so', async () => {
-    const { run } = await startBroken();
-    await run.say('skipEntity', { entity: 'product' });
-    expect(await run.outcome()).toMatchObject({ state: 'verified', skipped: ['product'] });
-    expect(run.shop.of<{ entities: string[] }>('summarizeVerification').at(-1)!.entities).toEqual(['customer', 'order']);
-    expect(run.shop.of('stateEntity')).toContainEqual({ entity: 'product', state: 'skipped', why: 'tester: test' });
-  });
-
-  test('re-copy begins it at its first key', async () => {
-    const { run, fix } = await startBroken();
-    fix();
-    await run.say('recopyEntity', { entity: 'product' });
-    expect(await run.outcome()).toMatchObject({ state: 'verified', skipped: [] });
-    expect(run.shop.of('forgetCopy')).toEqual([{ run: run.run, entities: ['product'] }]);
-    expect(run.shop.of<{ ordinal: number }>('copyPlannedRange').filter(({ ordinal }) => ordinal === 2)).toHaveLength(2);
-  });
 });
 
 test('one entity can be copied again after the backfill: the run goes back for it alone, and verifies again', async () => {

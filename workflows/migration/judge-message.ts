@@ -25,12 +25,15 @@ const judges: { readonly [Name in MessageName]: Judge<Name> } = {
   retune: (_, word) => judgeRetuning(word),
   skipEntity: (state, { entity }) => known(state, entity) ?? (state.skipped.includes(entity) ? `${entity} is skipped already` : undefined),
   retryEntity: (state, { entity }) => known(state, entity)
-    ?? (state.skipped.includes(entity) || allHolds(state).some((hold) => hold.entity === entity) ? undefined : `${entity} neither holds nor is skipped`),
+    ?? (state.skipped.includes(entity) || allHolds(state).some((hold) => hold.entity === entity) || isPausedUnseen(state) ? undefined : `${entity} neither holds nor is skipped`),
   recopyEntity: (state, { entity }) => known(state, entity) ?? copied(state),
   verifyAgain: (state) => compared(state),
   repair: (state) => compared(state) ?? (state.verification!.mismatches > 0 ? undefined : 'the last verification found nothing to repair'),
   restartStream: (state) => (isLost(state) ? undefined : copied(state)),
 };
+
+/** The gate found an entity paused. Whoever paused it may have died before the run was told, so none may be refused. */
+const isPausedUnseen = ({ gate }: RunState): boolean => gate?.checks.some(({ name, verdict }) => name === 'entities' && verdict !== 'pass') ?? false;
 
 const isLost = (state: RunState): boolean => allHolds(state).some((hold) => hold.failure === 'PositionLost');
 

@@ -18,7 +18,7 @@ const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
     await tellRangeParts(run, { kind: 'pause' });
     return 'paused; the stream goes on';
   },
-  resume: (run) => (run.state.paused ? resumePaused(run) : resumeHolding(run)),
+  resume: (run, said) => (run.state.paused ? resumePaused(run) : resumeHolding(run, said)),
   approve: ({ state }, { who, why }) => {
     state.gate!.approved = { who, why };
     state.gate!.rejected = undefined;
@@ -81,11 +81,14 @@ async function resumePaused(run: Run): Promise<string> {
   return 'goes on';
 }
 
-async function resumeHolding(run: Run): Promise<string> {
+async function resumeHolding(run: Run, { who, why }: Messages['resume']): Promise<string> {
   const { state } = run;
   const ownHolds = state.holds.some((hold) => hold.entity === undefined);
   state.holds = state.holds.filter((hold) => hold.entity !== undefined);
   const asking = Object.values(state.reports).filter((report) => report !== undefined && report.holds.length > 0);
+  // The stream paused what the copy holds; verification pauses nobody.
+  const paused = new Set(state.reports.backfill?.holds.flatMap(({ entity }) => entity ?? []));
+  for (const entity of paused) await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
   for (const { part, state: how } of asking) if (how !== 'stopped') await tellPart(run, part, { kind: 'retry' });
   // A part that was ended from outside, or a gate whose checks fail: the phase is done again.
   if (asking.some((report) => report.state === 'stopped') || (asking.length === 0 && !ownHolds)) state.again = 'same';

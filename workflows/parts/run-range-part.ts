@@ -20,8 +20,8 @@ export interface RangePart {
   /** What follows the last range, as a share of the time that all of them take. */
   readonly after?: number;
   act(work: EntityWork, ordinal: number): Promise<Counted>;
-  /** An entity holds: says so where the stream looks. */
-  onHold?(work: EntityWork): Promise<void>;
+  /** An entity is about to hold: says so where the stream looks. */
+  pause?(entity: string, why: string): Promise<void>;
   /** Forgets how far an entity was copied. */
   forget?(entity: string): Promise<void>;
 }
@@ -49,10 +49,10 @@ export async function runRangePart(part: RangePart): Promise<'settled' | 'left'>
   };
   const window = runRanges({
     part: part.part, state, act: part.act, onChange: changed, mustLeave: () => isHistoryFull(input.historyEvents),
-    onHold: (work) => {
-      report();
-      part.onHold?.(work).catch((error: unknown) => log.warn('the stream could not be told that an entity holds', { entity: work.entity, error: String(error) }));
-    },
+    beforeHold: async ({ entity }, { message }) => part.pause?.(entity, message).catch((error: unknown) => {
+      if (!isCancellation(error)) log.warn('the stream could not be told that an entity holds', { entity, error: String(error) });
+    }),
+    onHold: () => report(),
   });
   setHandler(defineQuery<PartStatus>(queryNames.status), () => status());
   setHandler(defineSignal<[Instruction]>(partSignals.instruct), async (instruction) => {
@@ -112,7 +112,9 @@ async function obey({ part, state, forget }: RangePart, window: RunningRanges, i
   }
 }
 
+/** Lets an entity that stands go on. One that moves is left alone: the hold that was answered may be the stream's. */
 function release(work: EntityWork): void {
+  if (work.state !== 'held' && work.state !== 'skipped') return;
   work.hold = undefined;
   work.state = work.done === work.count ? 'done' : 'waiting';
 }

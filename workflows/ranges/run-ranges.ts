@@ -1,5 +1,6 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { PartName } from '../../contracts/messages';
+import type { Hold } from '../../contracts/outcomes';
 import { holdOf } from '../hold-of';
 import { hasRange, isSettled, pickRange } from './pick-range';
 import type { EntityWork, RangesState, RunningRange } from './ranges-state';
@@ -17,8 +18,10 @@ export interface RangeWindow {
   readonly state: RangesState;
   /** Does one range; cancelled when the window is interrupted. */
   act(work: EntityWork, ordinal: number): Promise<Counted>;
-  /** An entity failed for good. */
-  onHold(work: EntityWork): void;
+  /** An entity failed for good: everybody else who works on it is told, before anybody can answer the hold. */
+  beforeHold(work: EntityWork, hold: Hold): Promise<void>;
+  /** An entity holds, and asks. */
+  onHold(): void;
   /** Something was counted or changed its state. */
   onChange(): void;
   /** Whether the window must be emptied, to continue as new. */
@@ -90,12 +93,13 @@ async function runLane(window: RangeWindow, { work, ordinal, scope, began }: Lan
   try {
     count(window.state, work, { counted: await scope.run(() => window.act(work, ordinal)), ms: Date.now() - began });
   } catch (error) {
+    const hold = isCancellation(error) ? undefined : holdOf(error, { part: window.part, entity: work.entity });
+    if (hold && work.state === 'active') await window.beforeHold(work, hold);
     work.redo.push(ordinal);
-    if (isCancellation(error)) return;
-    if (work.state !== 'active') return;
+    if (!hold || work.state !== 'active') return;
     work.state = 'held';
-    work.hold = holdOf(error, { part: window.part, entity: work.entity });
-    window.onHold(work);
+    work.hold = hold;
+    window.onHold();
   }
 }
 
@@ -105,7 +109,7 @@ function count(state: RangesState, work: EntityWork, { counted, ms }: { counted:
   work.rows += counted.rows;
   work.refused += counted.refused;
   work.mismatches += counted.mismatches;
-  if (work.done === work.count && work.state === 'active') work.state = 'done';
+  if (work.done === work.count && (work.state === 'active' || work.state === 'waiting')) work.state = 'done';
   state.laneMs = (state.laneMs ?? 0) + ms;
   state.speeds = [...state.speeds, Number((work.weight / work.count / Math.max(ms, 1)).toPrecision(4))].slice(-speedsKept);
 }
