@@ -1,5 +1,6 @@
 import { createConnection, type Connection } from 'mysql2/promise';
 import { Client } from 'pg';
+import type { EngineProgram } from '../../source/debezium-engine';
 import { prepareSource } from '../stack/prepare-source';
 import { startStack } from '../stack/start-stack';
 
@@ -18,14 +19,17 @@ export interface BenchServers {
   readonly targetPid: number;
   /** host:port of Temporal, where it was asked for. */
   readonly temporal?: string;
+  /** The engine, where it was asked for. */
+  readonly debezium?: EngineProgram;
   stop(): Promise<void>;
 }
 
 export const SHOP = 'bench_shop';
 
 /** @param options `dir` keeps the servers' data for the next run; without it they use a temporary folder. */
-export async function startBenchServers({ dir, temporal }: { readonly dir?: string; readonly temporal?: boolean } = {}): Promise<BenchServers> {
-  const stack = await startStack({ parts: ['source', 'target', ...(temporal ? ['temporal' as const] : [])], source: 'mariadb', dir, say: (line) => console.error(line) });
+export async function startBenchServers({ dir, temporal, debezium }: { readonly dir?: string; readonly temporal?: boolean; readonly debezium?: boolean } = {}): Promise<BenchServers> {
+  const also = [...(temporal ? ['temporal' as const] : []), ...(debezium ? ['debezium' as const] : [])];
+  const stack = await startStack({ parts: ['source', 'target', ...also], source: 'mariadb', dir, say: (line) => console.error(line) });
   const { source, target } = stack;
   const [sourcePid, targetPid] = [source?.control.pid(), target?.control.pid()];
   if (!source || !target || !sourcePid || !targetPid) {
@@ -38,6 +42,7 @@ export async function startBenchServers({ dir, temporal }: { readonly dir?: stri
     sourcePid,
     targetPid,
     temporal: stack.temporal?.address,
+    debezium: stack.debezium,
     stop: stack.stop,
   };
 }

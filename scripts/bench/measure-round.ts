@@ -1,21 +1,16 @@
 import { cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { cpuOfTree, machineCpu } from './cpu-clock';
+import { machineCpu } from './cpu-clock';
 import { onTarget, type BenchServers } from './bench-servers';
 import { checkCopied, type RowSums } from './copied-rows';
 import type { Contender } from './contender';
+import { measureCpu, type CpuUse } from './measure-cpu';
 
-/** One measured copy, in seconds. */
-export interface Measured {
+/** One measured copy. */
+export interface Measured extends CpuUse {
   readonly contender: string;
-  readonly wall: number;
-  /** CPU of the tool itself, of the source's server and of the target's. */
-  readonly tool: number;
-  readonly source: number;
-  readonly target: number;
-  /** Share of the machine that something else used before and meanwhile. */
+  /** Share of the machine that something else used before. */
   readonly foreignBefore: number;
-  readonly foreign: number;
 }
 
 /** Share of the machine that is in use by others, over one second in which we do nothing. */
@@ -33,7 +28,8 @@ export interface Round {
   readonly quiet: { readonly share: number; readonly patience: number };
 }
 
-async function awaitQuiet({ share, patience }: Round['quiet']): Promise<number> {
+/** @returns the share in the end. */
+export async function awaitQuiet({ share, patience }: Round['quiet']): Promise<number> {
   for (const until = performance.now() + patience * 1000; ; ) {
     const load = await foreignLoad();
     if (load <= share || performance.now() >= until) return load;
@@ -47,21 +43,9 @@ export async function measureRound(servers: BenchServers, { contender, database,
     await onTarget(servers, 'postgres', async (client) => void (await client.query('CHECKPOINT')));
     const foreignBefore = await awaitQuiet(quiet);
     const copy = await contender.start(servers, database);
-    const readings = () => ({
-      tool: cpuOfTree(process.pid, [servers.sourcePid, servers.targetPid]),
-      source: cpuOfTree(servers.sourcePid),
-      target: cpuOfTree(servers.targetPid),
-      machine: machineCpu(),
-      at: performance.now(),
-    });
-    const before = readings();
-    await copy();
-    const after = readings();
+    const { use } = await measureCpu(servers, copy);
     await checkCopied(servers, contender, { database, sums });
-    const wall = (after.at - before.at) / 1000;
-    const [tool, source, target] = [after.tool - before.tool, after.source - before.source, after.target - before.target];
-    const foreign = (after.machine - before.machine - tool - source - target) / (wall * cpus().length);
-    return { contender: contender.name, wall, tool, source, target, foreignBefore, foreign };
+    return { contender: contender.name, ...use, foreignBefore };
   } finally {
     await onTarget(servers, 'postgres', async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)));
   }

@@ -20,7 +20,8 @@ final class Faults {
 
     static Map<String, Object> describe(Throwable fault) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("type", fault.getClass().getSimpleName());
+        // Kafka's own is around every failure of the engine, and has the name of Java's for a server that cannot be reached.
+        facts.put("type", fault instanceof org.apache.kafka.connect.errors.ConnectException ? "EngineException" : fault.getClass().getSimpleName());
         String message = fault.getMessage() == null ? "" : fault.getMessage();
         if (fault instanceof ServerException server) {
             facts.put("errno", server.getErrorCode());
