@@ -47,7 +47,7 @@ const TEMPLATE = 'bench_template';
 const COMPLETE = 'bench_complete';
 
 async function benchBackfill(options: Options): Promise<void> {
-  const servers = await startBenchServers({ dir: options.dir, temporal: true });
+  const servers = await startBenchServers({ dir: options.dir, also: ['temporal'] });
   try {
     await makeOrderShop(servers, options);
     for (const database of [TEMPLATE, COMPLETE]) {

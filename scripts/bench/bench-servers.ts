@@ -2,6 +2,7 @@ import { createConnection, type Connection } from 'mysql2/promise';
 import { Client } from 'pg';
 import type { EngineProgram } from '../../source/debezium-engine';
 import { prepareSource } from '../stack/prepare-source';
+import type { DaprServer, StackPart } from '../stack/stack';
 import { startStack } from '../stack/start-stack';
 
 export interface Address {
@@ -21,14 +22,16 @@ export interface BenchServers {
   readonly temporal?: string;
   /** The engine, where it was asked for. */
   readonly debezium?: EngineProgram;
+  /** The sidecar and its broker's process, where it was asked for. */
+  readonly dapr?: DaprServer;
+  readonly redisPid?: number;
   stop(): Promise<void>;
 }
 
 export const SHOP = 'bench_shop';
 
 /** @param options `dir` keeps the servers' data for the next run; without it they use a temporary folder. */
-export async function startBenchServers({ dir, temporal, debezium }: { readonly dir?: string; readonly temporal?: boolean; readonly debezium?: boolean } = {}): Promise<BenchServers> {
-  const also = [...(temporal ? ['temporal' as const] : []), ...(debezium ? ['debezium' as const] : [])];
+export async function startBenchServers({ dir, also = [] }: { readonly dir?: string; readonly also?: readonly StackPart[] } = {}): Promise<BenchServers> {
   const stack = await startStack({ parts: ['source', 'target', ...also], source: 'mariadb', dir, say: (line) => console.error(line) });
   const { source, target } = stack;
   const [sourcePid, targetPid] = [source?.control.pid(), target?.control.pid()];
@@ -43,6 +46,8 @@ export async function startBenchServers({ dir, temporal, debezium }: { readonly 
     targetPid,
     temporal: stack.temporal?.address,
     debezium: stack.debezium,
+    dapr: stack.dapr,
+    redisPid: stack.redis?.control.pid(),
     stop: stack.stop,
   };
 }

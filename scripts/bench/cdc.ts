@@ -33,7 +33,7 @@ export const cdcCommand = (): Command =>
 
 async function benchCdc(options: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'banyan-bench-cdc-'));
-  const servers = await startBenchServers({ debezium: true });
+  const servers = await startBenchServers({ also: ['debezium'] });
   try {
     await makeBacklogShop(servers);
     const customers = await prepareCopy(servers, 'bench_cdc', 'customer');

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { backfillCommand } from './backfill';
 import { cdcCommand } from './cdc';
 import { gatewayCommand } from './gateway';
+import { lagCommand } from './lag';
 import { memoryCommand } from './memory';
 
 new Command('bench')
@@ -9,6 +10,7 @@ new Command('bench')
   .addCommand(backfillCommand())
   .addCommand(cdcCommand())
   .addCommand(gatewayCommand())
+  .addCommand(lagCommand())
   .addCommand(memoryCommand())
   .parseAsync()
   .catch((error: unknown) => {

@@ -25,13 +25,20 @@ interface Stretch {
 /** What its rows are of, but for the one of products. */
 export const BACKLOG_TABLE = 'customer_entity';
 
-const CUSTOMERS = 100_000;
+export const CUSTOMERS = 100_000;
 const PRODUCTS = 100;
 const EXPONENT = 0.9;
-const FIRST = 1_000_000;
+/** Their keys begin behind it. */
+export const FIRST = 1_000_000;
 
-/** A shop with 100,000 customers of which each is the like of a seeded one. */
-export async function makeBacklogShop(servers: BenchServers): Promise<void> {
+/** Draws the customers that change: the frequent ones far more often than the rest. @param next 0 <= x < 1. */
+export function createCustomerPicks(next: () => number): () => number {
+  const rank = createZipf(CUSTOMERS, EXPONENT, next);
+  return () => FIRST + rank();
+}
+
+/** A shop with 100,000 customers, and some more behind them, of which each is the like of a seeded one. */
+export async function makeBacklogShop(servers: BenchServers, { more = 0 }: { readonly more?: number } = {}): Promise<void> {
   await onSource(servers, undefined, async (root) => {
     await root.query(`DROP DATABASE IF EXISTS ${SHOP}`);
     await seedShop({ ...servers.source, database: SHOP }, { customers: 100, products: 2 * PRODUCTS, orders: 10, traps: 'none' });
@@ -40,7 +47,7 @@ export async function makeBacklogShop(servers: BenchServers): Promise<void> {
     const own = new Set(['entity_id', 'email', 'increment_id']);
     const columns = (await columnsOf(root, 'customer_entity')).filter((column) => !own.has(column)).join(', ');
     await root.query(`INSERT INTO customer_entity (entity_id, email, ${columns})
-      SELECT ${FIRST} + seq, CONCAT('bench-', seq, '@example.com'), ${columns} FROM seq_1_to_${CUSTOMERS}, customer_entity WHERE entity_id = (SELECT MIN(entity_id) FROM customer_entity)`);
+      SELECT ${FIRST} + seq, CONCAT('bench-', seq, '@example.com'), ${columns} FROM seq_1_to_${CUSTOMERS + more}, customer_entity WHERE entity_id = (SELECT MIN(entity_id) FROM customer_entity)`);
   });
   await prepareShop(servers);
 }
@@ -50,10 +57,10 @@ async function columnsOf(root: Connection, table: string): Promise<string[]> {
   return rows.map(({ name }) => name as string);
 }
 
-/** Changes customers, the frequent ones far more often than the rest. */
+/** Changes customers. */
 export function writeCustomerBacklog(servers: BenchServers, rows: number): Promise<Backlog> {
-  const customer = createZipf(CUSTOMERS, EXPONENT, createRandom(1).next);
-  return writeBacklog(servers, { rows, warmRows: Math.ceil(rows / 10), key: () => FIRST + customer(), update: `UPDATE ${BACKLOG_TABLE} SET rp_token = CONCAT('token-', n) WHERE entity_id = picked` });
+  const customer = createCustomerPicks(createRandom(1).next);
+  return writeBacklog(servers, { rows, warmRows: Math.ceil(rows / 10), key: () => customer(), update: `UPDATE ${BACKLOG_TABLE} SET rp_token = CONCAT('token-', n) WHERE entity_id = picked` });
 }
 
 /** Changes the names of the same 100 products over and over. */
