@@ -8,7 +8,7 @@ import type { Snapshot } from '../source/snapshot';
 import { applyLoad, type Applied } from '../target/apply';
 import { inTransaction, type TargetClient } from '../target/connect';
 import { isLockConflict, sqlState } from '../target/failure-of';
-import { liveKeys, type LedgerEntry } from '../target/ledger';
+import { knownRange, type LedgerEntry } from '../target/ledger';
 import { parkRefused, releaseCarried } from '../target/quarantine';
 import { Clashed, checkClashes } from './clashes';
 import type { PipelineContext } from './context';
@@ -120,11 +120,11 @@ interface Write {
 async function write(client: TargetClient, { context, compiled, selection, label, decoded, mergeOnly }: Write): Promise<Applied & { gone: number }> {
   const entity = compiled.definition.name;
   const known = new Set([...decoded.keys, ...decoded.refusals.map((refusal) => refusal.key)]);
-  const asked = 'keys' in selection ? [...new Set(selection.keys)] : await liveKeys(client, { entity, ...selection });
+  const { live: asked, empty: unknown } = 'keys' in selection ? { live: [...new Set(selection.keys)], empty: false } : await knownRange(client, { entity, ...selection });
   const gone = asked.filter((key) => !known.has(key));
   await noteLostKeepers(context, client, { compiled, gone });
   const entries = ledgerEntries(context, compiled, { found: decoded.keys, gone });
-  const applied = await applyLoad(client, { entity, label, entries, tables: decoded.tables, mergeOnly });
+  const applied = await applyLoad(client, { entity, label, entries, tables: decoded.tables, unknown, mergeOnly });
   await parkRefused(client, { entity, label, refusals: decoded.refusals });
   await releaseCarried(client, { entity, label, keys: applied.accepted });
   const refused = decoded.refusals.map((refusal) => refusal.key);

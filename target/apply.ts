@@ -1,7 +1,7 @@
 import type { DecodedTable } from '../entities/grammar/decode';
 import { copyIn, tableName } from './copy-in';
 import type { TargetClient } from './connect';
-import { guardKeys, type Accepted, type LedgerEntry } from './ledger';
+import { enterKeys, guardKeys, type Accepted, type LedgerEntry } from './ledger';
 import { mergeSqlOf } from './merge-sql';
 
 /** One load of one entity, ready to be written. */
@@ -11,6 +11,8 @@ export interface Load {
   readonly entries: readonly LedgerEntry[];
   /** The root's table first. */
   readonly tables: readonly DecodedTable[];
+  /** The ledger was just seen without any of these keys. */
+  readonly unknown?: boolean;
   /** Never copy: rows may stand in the tables that the ledger does not know. */
   readonly mergeOnly: boolean;
 }
@@ -28,7 +30,7 @@ export interface Applied {
  */
 export async function applyLoad(client: TargetClient, load: Load): Promise<Applied> {
   if (load.entries.length === 0) return { accepted: [], refused: 0, copied: false };
-  const accepted = await guardKeys(client, load);
+  const accepted = load.unknown && !load.mergeOnly ? await enterKeys(client, load) : await guardKeys(client, load);
   const copied = accepted.allFresh && !load.mergeOnly;
   if (copied) await copyTables(client, load.tables);
   else await mergeTables(client, load.tables, accepted);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { project } from '../../../pipeline/project';
 import type { PipelineContext } from '../../../pipeline/context';
 import { useServers } from '../../servers';
@@ -10,9 +11,13 @@ describe.each(['mariadb', 'mysql'] as const)('a load that comes late, on %s', (s
   let shop: TestShop;
   beforeAll(async () => {
     shop = await openShop(servers);
+    // The ledger knows the key from the start: keys that it does not know pass without the guard.
+    await addCustomer(shop, 1, 'first@example.com');
+    await project(shop.context, { entity: 'customer', selection: { keys: [1] } });
   });
   afterAll(() => shop.close());
 
+  const waiting = async (): Promise<number> => (await shop.target("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid'")).length;
   const emails = async (): Promise<unknown[]> => (await shop.target('SELECT email FROM customer.customers ORDER BY id')).map((row) => row.email);
 
   /** Reads the source, then waits; meanwhile the source moves on and a newer load is applied; then the old one goes on. */
@@ -79,5 +84,19 @@ describe.each(['mariadb', 'mysql'] as const)('a load that comes late, on %s', (s
     });
     await applyLate(change, { reading });
     expect(await emails()).toEqual(['before@example.com']);
+  });
+
+  it('goes to the guard when somebody writes a key that the ledger did not know when it looked', async () => {
+    await shop.magento.query('DELETE FROM customer_entity');
+    for (const id of [2001, 2002]) await addCustomer(shop, id, `late-${id}@example.com`);
+    const other = await shop.context.control.connect();
+    await other.query('BEGIN');
+    await other.query("INSERT INTO banyan.magento_id_map (entity_type, magento_id, label, gone, derived) VALUES ('customer', 2002, 1000000000, true, true)");
+    const late = project(shop.context, { entity: 'customer', selection: { from: 2000, to: 3000 } });
+    while ((await waiting()) === 0) await setTimeout(10);
+    await other.query('COMMIT');
+    other.release();
+    expect(await late).toMatchObject({ found: 2, accepted: 1 });
+    expect(await emails()).toEqual(['late-2001@example.com']);
   });
 });
