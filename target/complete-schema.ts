@@ -19,7 +19,7 @@ const pollMs = 500;
 const attempts = 20;
 
 /**
- * Builds what is cheaper to build once the rows are there: indexes, foreign keys from children to their root, statistics. Nobody
+ * Builds what is cheaper to build once the rows are there: indexes, foreign keys from children to their root. Nobody
  * who writes is kept out meanwhile. Each statement commits by itself and may be repeated, so whoever is interrupted
  * begins again; what an interrupted build left behind is dropped first. Several at once wait for each other.
  * @returns the files completed now.
@@ -95,7 +95,7 @@ export const statementsOf = (sql: string): string[] =>
 function byTable(statements: readonly string[]): string[][] {
   const tables = new Map<string, string[]>();
   for (const statement of statements) {
-    const table = /(?: ON |ALTER TABLE |ANALYZE )(\S+)/.exec(statement)?.[1] ?? '';
+    const table = /(?: ON |ALTER TABLE )(\S+)/.exec(statement)?.[1] ?? '';
     tables.set(table, [...(tables.get(table) ?? []), statement]);
   }
   return [...tables.values()];

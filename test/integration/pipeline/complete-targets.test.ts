@@ -46,7 +46,6 @@ test('indexes and foreign keys come after the rows, while others write, and only
   expect(await unproven()).toEqual([]);
   expect((await shop.target("SELECT count(*) AS n FROM pg_constraint WHERE contype = 'f'"))[0]!.n).toBeGreaterThan(10);
   expect(await shop.target("SELECT relname FROM pg_class WHERE 'autovacuum_enabled=off' = ANY(reloptions)")).toEqual([]);
-  expect((await shop.target("SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'customer.customers'::regclass"))[0]!.rows).toBeGreaterThan(0);
   expect(await complete()).toEqual({ files: [], statements: 0 });
 });
 

@@ -1,132 +1,84 @@
 -- Generated from the entity definitions by `npm run generate`; edit those instead.
 ALTER TABLE "order".gift_messages RESET (autovacuum_enabled);
 
-ANALYZE "order".gift_messages;
-
 ALTER TABLE "order".carts RESET (autovacuum_enabled);
-
-ANALYZE "order".carts;
 
 ALTER TABLE "order".cart_items VALIDATE CONSTRAINT cart_items_cart_id_fkey;
 
 ALTER TABLE "order".cart_items RESET (autovacuum_enabled);
 
-ANALYZE "order".cart_items;
-
 ALTER TABLE "order".cart_item_options VALIDATE CONSTRAINT cart_item_options_cart_id_fkey;
 
 ALTER TABLE "order".cart_item_options RESET (autovacuum_enabled);
-
-ANALYZE "order".cart_item_options;
 
 ALTER TABLE "order".cart_addresses VALIDATE CONSTRAINT cart_addresses_cart_id_fkey;
 
 ALTER TABLE "order".cart_addresses RESET (autovacuum_enabled);
 
-ANALYZE "order".cart_addresses;
-
 ALTER TABLE "order".cart_payments VALIDATE CONSTRAINT cart_payments_cart_id_fkey;
 
 ALTER TABLE "order".cart_payments RESET (autovacuum_enabled);
-
-ANALYZE "order".cart_payments;
 
 ALTER TABLE "order".cart_masked_ids VALIDATE CONSTRAINT cart_masked_ids_cart_id_fkey;
 
 ALTER TABLE "order".cart_masked_ids RESET (autovacuum_enabled);
 
-ANALYZE "order".cart_masked_ids;
-
 ALTER TABLE "order".orders RESET (autovacuum_enabled);
-
-ANALYZE "order".orders;
 
 ALTER TABLE "order".order_items VALIDATE CONSTRAINT order_items_order_id_fkey;
 
 ALTER TABLE "order".order_items RESET (autovacuum_enabled);
 
-ANALYZE "order".order_items;
-
 ALTER TABLE "order".order_payments VALIDATE CONSTRAINT order_payments_order_id_fkey;
 
 ALTER TABLE "order".order_payments RESET (autovacuum_enabled);
-
-ANALYZE "order".order_payments;
 
 ALTER TABLE "order".order_addresses VALIDATE CONSTRAINT order_addresses_order_id_fkey;
 
 ALTER TABLE "order".order_addresses RESET (autovacuum_enabled);
 
-ANALYZE "order".order_addresses;
-
 ALTER TABLE "order".order_status_history VALIDATE CONSTRAINT order_status_history_order_id_fkey;
 
 ALTER TABLE "order".order_status_history RESET (autovacuum_enabled);
-
-ANALYZE "order".order_status_history;
 
 ALTER TABLE "order".order_taxes VALIDATE CONSTRAINT order_taxes_order_id_fkey;
 
 ALTER TABLE "order".order_taxes RESET (autovacuum_enabled);
 
-ANALYZE "order".order_taxes;
-
 ALTER TABLE "order".order_tax_items VALIDATE CONSTRAINT order_tax_items_order_id_fkey;
 
 ALTER TABLE "order".order_tax_items RESET (autovacuum_enabled);
 
-ANALYZE "order".order_tax_items;
-
 ALTER TABLE "order".invoices RESET (autovacuum_enabled);
-
-ANALYZE "order".invoices;
 
 ALTER TABLE "order".invoice_items VALIDATE CONSTRAINT invoice_items_invoice_id_fkey;
 
 ALTER TABLE "order".invoice_items RESET (autovacuum_enabled);
 
-ANALYZE "order".invoice_items;
-
 ALTER TABLE "order".invoice_comments VALIDATE CONSTRAINT invoice_comments_invoice_id_fkey;
 
 ALTER TABLE "order".invoice_comments RESET (autovacuum_enabled);
 
-ANALYZE "order".invoice_comments;
-
 ALTER TABLE "order".shipments RESET (autovacuum_enabled);
-
-ANALYZE "order".shipments;
 
 ALTER TABLE "order".shipment_items VALIDATE CONSTRAINT shipment_items_shipment_id_fkey;
 
 ALTER TABLE "order".shipment_items RESET (autovacuum_enabled);
 
-ANALYZE "order".shipment_items;
-
 ALTER TABLE "order".shipment_tracks VALIDATE CONSTRAINT shipment_tracks_shipment_id_fkey;
 
 ALTER TABLE "order".shipment_tracks RESET (autovacuum_enabled);
-
-ANALYZE "order".shipment_tracks;
 
 ALTER TABLE "order".shipment_sources VALIDATE CONSTRAINT shipment_sources_shipment_id_fkey;
 
 ALTER TABLE "order".shipment_sources RESET (autovacuum_enabled);
 
-ANALYZE "order".shipment_sources;
-
 ALTER TABLE "order".shipment_comments VALIDATE CONSTRAINT shipment_comments_shipment_id_fkey;
 
 ALTER TABLE "order".shipment_comments RESET (autovacuum_enabled);
 
-ANALYZE "order".shipment_comments;
-
 ALTER TABLE "order".download_purchases RESET (autovacuum_enabled);
-
-ANALYZE "order".download_purchases;
 
 ALTER TABLE "order".download_purchase_items VALIDATE CONSTRAINT download_purchase_items_download_purchase_id_fkey;
 
 ALTER TABLE "order".download_purchase_items RESET (autovacuum_enabled);
-
-ANALYZE "order".download_purchase_items;

@@ -1,44 +1,28 @@
 -- Generated from the entity definitions by `npm run generate`; edit those instead.
 ALTER TABLE review.ratings RESET (autovacuum_enabled);
 
-ANALYZE review.ratings;
-
 ALTER TABLE review.rating_options VALIDATE CONSTRAINT rating_options_rating_id_fkey;
 
 ALTER TABLE review.rating_options RESET (autovacuum_enabled);
-
-ANALYZE review.rating_options;
 
 ALTER TABLE review.rating_stores VALIDATE CONSTRAINT rating_stores_rating_id_fkey;
 
 ALTER TABLE review.rating_stores RESET (autovacuum_enabled);
 
-ANALYZE review.rating_stores;
-
 ALTER TABLE review.rating_titles VALIDATE CONSTRAINT rating_titles_rating_id_fkey;
 
 ALTER TABLE review.rating_titles RESET (autovacuum_enabled);
 
-ANALYZE review.rating_titles;
-
 ALTER TABLE review.reviews RESET (autovacuum_enabled);
-
-ANALYZE review.reviews;
 
 ALTER TABLE review.review_details VALIDATE CONSTRAINT review_details_review_id_fkey;
 
 ALTER TABLE review.review_details RESET (autovacuum_enabled);
 
-ANALYZE review.review_details;
-
 ALTER TABLE review.review_stores VALIDATE CONSTRAINT review_stores_review_id_fkey;
 
 ALTER TABLE review.review_stores RESET (autovacuum_enabled);
 
-ANALYZE review.review_stores;
-
 ALTER TABLE review.review_votes VALIDATE CONSTRAINT review_votes_review_id_fkey;
 
 ALTER TABLE review.review_votes RESET (autovacuum_enabled);
-
-ANALYZE review.review_votes;
