@@ -133,9 +133,9 @@ function receive(state: State, message: readonly unknown[], mode: SnapshotMode):
   }
 }
 
+/** The failure is told once the engine is gone: whoever tries again has its server id and its folder for himself. */
 function fail(state: State, failure: unknown): void {
-  void state.engine?.stop();
-  state.refuse(failure);
+  void (state.engine?.stop() ?? Promise.resolve()).then(() => state.refuse(failure));
 }
 
 function end(state: State, message: readonly unknown[], mode: SnapshotMode): void {
