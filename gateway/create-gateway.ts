@@ -18,7 +18,7 @@ import { createMetrics, type Metrics } from './observe/metrics';
 import type { Say } from './observe/say';
 import { openControl } from './open-control';
 import { openUpstreams, type OpenUpstreams } from './open-upstreams';
-import type { Answering } from './proxy/answer';
+import { createAnswer, type Answer } from './proxy/answer';
 import { clientReader } from './proxy/client-address';
 import { closeServer, createHttpServer, listen } from './proxy/listen';
 import { createListener } from './proxy/serve';
@@ -71,7 +71,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     limits, live,
     hosts: new Set((options.hosts ?? []).map((name) => name.toLowerCase())),
     readClient: clientReader(options.trustedProxies ?? []),
-    answering: parts.answering,
+    answer: parts.answer,
     decided: parts.shadow.watch,
     done: (exchange) => {
       parts.shadow.done(exchange);
@@ -112,7 +112,7 @@ interface Parts {
   readonly upstreams: OpenUpstreams;
   readonly probing: Probing;
   readonly shadow: OpenShadow;
-  readonly answering: Answering;
+  readonly answer: Answer;
   readonly complain: (error: Error) => void;
   readonly isControlReachable: () => boolean;
   readonly hearFrom: (following: Following | undefined) => void;
@@ -141,7 +141,7 @@ function createParts(options: GatewayOptions): Parts {
   const probing = probeServices({ services: upstreams.services, live, failures, everyMs: 1_000, timeoutMs: 1_000 });
   const shadow = openShadow({ upstreams: options.upstreams, live, metrics, pool, recheckMs: options.shadowRecheckMs });
   const ownWrites = rememberWrites();
-  const answering: Answering = {
+  const answer = createAnswer({
     limits, magento: upstreams.magento, services: upstreams.services,
     health: { isUp: probing.isUp, succeeded: failures.succeeded, failed: failures.failed },
     unfit: (domain, keys) => {
@@ -150,8 +150,8 @@ function createParts(options: GatewayOptions): Parts {
       return guard && freshness.unfit(domain, guard) ? 'stale' : undefined;
     },
     wrote: ownWrites.wrote,
-  };
-  return { limits, live, stored, pool, freshness, failures, metrics, traffic, upstreams, probing, shadow, answering, complain, isControlReachable, hearFrom: (found) => { following = found; } };
+  });
+  return { limits, live, stored, pool, freshness, failures, metrics, traffic, upstreams, probing, shadow, answer, complain, isControlReachable, hearFrom: (found) => { following = found; } };
 }
 
 const followTable = (options: GatewayOptions, { live, freshness, failures, metrics, complain }: Parts, pool: ControlPool): Promise<Following> => openControl({

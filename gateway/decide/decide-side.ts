@@ -34,17 +34,18 @@ export interface Visitor {
 /** Which side the routing names for a request, before health and freshness are asked. Pure. */
 export function decideSide(routing: Routing, team: ReadonlySet<string>, { key, route, isRead }: Visitor): Decision {
   const cohort: Cohort = team.size > 0 && team.has(key) ? 'team' : 'everyone';
-  const toMagento = (reason: Reason): Decision => ({ side: 'magento', cohort, reason });
-  if (route.domain === undefined) return toMagento('unmapped');
-  if (routing.killed) return toMagento('killed');
-  if (!isRead && routing.phase === 1) return toMagento('write');
-  if (isRead && !route.readable) return toMagento('unmapped');
+  if (route.domain === undefined) return toMagento(cohort, 'unmapped');
+  if (routing.killed) return toMagento(cohort, 'killed');
+  if (!isRead && routing.phase === 1) return toMagento(cohort, 'write');
+  if (isRead && !route.readable) return toMagento(cohort, 'unmapped');
   const flag = flagOf(routing, route.domain, isRead);
-  if (flag.disabled) return toMagento('disabled');
+  if (flag.disabled) return toMagento(cohort, 'disabled');
   const share = cohort === 'team' ? Math.max(flag.team, flag.everyone) : flag.everyone;
-  if (share <= 0) return toMagento('flag');
-  return share >= 100 || bucketOf(key) < share * (buckets / 100) ? { side: 'service', cohort, reason: 'flag' } : toMagento('not-in-cohort');
+  if (share <= 0) return toMagento(cohort, 'flag');
+  return share >= 100 || bucketOf(key) < share * (buckets / 100) ? { side: 'service', cohort, reason: 'flag' } : toMagento(cohort, 'not-in-cohort');
 }
+
+const toMagento = (cohort: Cohort, reason: Reason): Decision => ({ side: 'magento', cohort, reason });
 
 const flagOf = (routing: Routing, domain: Domain, isRead: boolean): Flag => routing.flags[isRead ? `${domain}_read` as const : `${domain}_write` as const];
 

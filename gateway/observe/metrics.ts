@@ -1,8 +1,10 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { FreshnessByDomain } from '../../contracts/freshness';
 import type { Domain } from '../../contracts/routing';
 import type { LiveRouting } from '../flags/live-routing';
 import type { Exchange } from '../proxy/exchange';
+import { GatheredHistogram } from './gathered-histogram';
+import { createRequestTallies, type RequestTallies } from './request-tallies';
 
 /** The numbers of one gateway, for Prometheus. Labels are names out of fixed sets; nothing of a request is in them. */
 export interface Metrics {
@@ -10,7 +12,7 @@ export interface Metrics {
   observe(exchange: Exchange, seconds: number): void;
   refused(status: number): void;
   autoDisabled(domain: Domain): void;
-  shadowed(domain: Domain, outcome: ShadowOutcome): void;
+  shadowed(exchange: Exchange, outcome: ShadowOutcome): void;
   controlLost(): void;
 }
 
@@ -30,42 +32,47 @@ export function createMetrics(domains: readonly Domain[], readings: Readings): M
   const registry = registers[0]!;
   collectDefaultMetrics({ register: registry });
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> => new Counter({ name, help, labelNames, registers });
-  const requests = counter('banyan_gateway_requests_total', 'Requests answered', ['domain', 'side', 'cohort', 'method', 'status']);
-  const fallbacks = counter('banyan_gateway_fallbacks_total', 'Reads meant for a service and answered by Magento', ['domain', 'reason']);
+  const tallies = createRequestTallies(buckets);
+  countRequests(registers, tallies);
+  const fallbacks = counter('banyan_gateway_fallbacks_total', 'Reads meant for a service and answered by Magento', ['domain', 'cohort', 'reason']);
   const refusals = counter('banyan_gateway_refused_total', 'Requests answered by the gateway itself', ['status']);
   const aborts = counter('banyan_gateway_aborted_total', 'Requests whose client went away', ['domain', 'side']);
   const disables = counter('banyan_gateway_auto_disables_total', 'Flags switched off by failures, by this gateway', ['domain']);
-  const shadows = counter('banyan_gateway_shadow_total', 'Reads compared with the other side', ['domain', 'outcome']);
+  const shadows = counter('banyan_gateway_shadow_total', 'Reads compared with the other side', ['domain', 'side', 'cohort', 'outcome']);
   const lost = counter('banyan_gateway_control_lost_total', 'Times the control database went away', []);
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds', help: 'From the first byte of a request to the last of its answer',
-    labelNames: ['domain', 'side', 'cohort'], buckets, registers,
-  });
   gauges(registers, domains, readings);
-  // Looking a label set up costs more than counting does.
-  const children = new Map<string, { readonly request: { inc(): void }; readonly duration: { observe(seconds: number): void } }>();
   return {
     registry,
-    observe: ({ route, answeredBy: side, decision: { cohort }, request, response, fallback, aborted }, seconds) => {
-      const domain = route.domain ?? 'other';
-      const method = request.method!;
-      const status = response.statusCode;
-      const key = `${domain} ${side} ${cohort} ${method} ${status}`;
-      let child = children.get(key);
-      if (!child) children.set(key, (child = { request: requests.labels(domain, side, cohort, method, String(status)), duration: durations.labels(domain, side, cohort) }));
+    observe: (exchange, seconds) => {
+      const { route: { domain = 'other' }, answeredBy: side, decision: { cohort }, fallback, aborted } = exchange;
       if (aborted) {
         aborts.inc({ domain, side });
         return;
       }
-      child.request.inc();
-      child.duration.observe(seconds);
-      if (fallback) fallbacks.inc({ domain, reason: fallback });
+      const tally = tallies.of(exchange);
+      tally.requests += 1;
+      tally.latencies.observe(seconds);
+      if (fallback) fallbacks.inc({ domain, cohort, reason: fallback });
     },
     refused: (status) => refusals.inc({ status }),
     autoDisabled: (domain) => disables.inc({ domain }),
-    shadowed: (domain, outcome) => shadows.inc({ domain, outcome }),
+    shadowed: ({ route: { domain }, answeredBy: side, decision: { cohort } }, outcome) => shadows.inc({ domain: domain ?? 'other', side, cohort, outcome }),
     controlLost: () => lost.inc(),
   };
+}
+
+/** Told to Prometheus when it asks, not when they happen. */
+function countRequests(registers: Registry[], tallies: RequestTallies): void {
+  new Counter({
+    name: 'banyan_gateway_requests_total', help: 'Requests answered', labelNames: ['domain', 'side', 'cohort', 'method', 'status'], registers,
+    collect() {
+      this.reset();
+      for (const { labels, requests } of tallies.all()) this.inc(labels, requests);
+    },
+  });
+  new GatheredHistogram({
+    name: 'http_request_duration_seconds', help: 'From the first byte of a request to the last of its answer', labelNames: ['domain', 'side', 'cohort'], buckets: [...buckets], registers,
+  }, tallies.latencies);
 }
 
 function gauges(registers: Registry[], domains: readonly Domain[], readings: Readings): void {

@@ -2,12 +2,14 @@ import type { Dispatcher } from 'undici';
 import type { Domain } from '../../contracts/routing';
 import type { Limits } from '../gateway-options';
 import type { FailureKind } from '../health/count-failures';
+import type { AttemptFailure } from './attempt-failure';
+import { createDeadlines } from './deadlines';
 import type { Exchange, Fallback } from './exchange';
-import { forward, type AttemptFailure } from './forward';
+import { forward, type Way } from './forward';
 import { refuse, type Refusal } from './refuse';
 
 /** What answering stands on. */
-export interface Answering {
+export interface AnsweringOptions {
   readonly limits: Limits;
   readonly magento: Dispatcher;
   readonly services: ReadonlyMap<Domain, Dispatcher>;
@@ -23,66 +25,61 @@ export interface Answering {
 }
 
 /** Answers a request from the side that was decided, and a read that the service fails from Magento in the same breath. */
-export function answer(exchange: Exchange, answering: Answering): void {
-  const { decision, route, isRead, keys } = exchange;
-  const service = decision.side === 'service' ? answering.services.get(route.domain!) : undefined;
-  if (!service) return askMagento(exchange, answering);
-  if (!isRead) return writeToService(exchange, answering, service);
-  const unfit = answering.health.isUp(route.domain!) ? answering.unfit(route.domain!, keys) : 'unhealthy';
-  if (unfit) return fallBack(exchange, answering, unfit);
-  readFromService(exchange, answering, service);
-}
+export type Answer = (exchange: Exchange) => void;
 
-function readFromService(exchange: Exchange, answering: Answering, service: Dispatcher): void {
-  const { limits, health } = answering;
-  const domain = exchange.route.domain!;
-  exchange.answeredBy = 'service';
-  forward(exchange, {
-    upstream: service, deadlineMs: limits.serviceMs, heldBytes: limits.heldBytes, failOn5xx: true, bodyLimit: limits.bodyBytes,
+/** Lays the ways to all upstreams once; a request only takes one. */
+export function createAnswer({ limits, magento, services, health, unfit, wrote }: AnsweringOptions): Answer {
+  const shared = { bodyLimit: limits.bodyBytes, deadlines: createDeadlines() };
+  const toMagento: Way = {
+    ...shared, upstream: magento, deadlineMs: limits.magentoMs, heldBytes: 0, failOn5xx: false,
+    committed: ({ isRead, keys }, status) => {
+      if (!isRead && status < 500) wrote(keys);
+    },
+    failed: (exchange, failure) => {
+      if (exchange.aborted) return;
+      // A connection that Magento closed while the request was on its way: reads are asked again, once.
+      if (exchange.isRead && exchange.asked === 1 && (failure === 'reset' || failure === 'connect')) askMagento(exchange);
+      else refuse(exchange.response, refusals[failure]);
+    },
+  };
+  const askMagento = (exchange: Exchange): void => {
+    exchange.answeredBy = 'magento';
+    exchange.asked += 1;
+    forward(exchange, toMagento);
+  };
+  const fallBack = (exchange: Exchange, why: Fallback): void => {
+    exchange.fallback = why;
+    if (!exchange.aborted) askMagento(exchange);
+  };
+  const reading = (domain: Domain, upstream: Dispatcher): Way => ({
+    ...shared, upstream, deadlineMs: limits.serviceMs, heldBytes: limits.heldBytes, failOn5xx: true,
     committed: () => health.succeeded(domain),
-    failed: (failure) => {
+    failed: (exchange, failure) => {
       // A read has no body that could be too large.
       const kind = failure === 'too-large' ? 'reset' : failure;
       health.failed(domain, kind, exchange.version);
-      fallBack(exchange, answering, kind);
+      fallBack(exchange, kind);
     },
   });
-}
-
-function fallBack(exchange: Exchange, answering: Answering, why: Fallback): void {
-  exchange.fallback = why;
-  if (!exchange.aborted) askMagento(exchange, answering);
-}
-
-/** Never sent twice: whether the first one was carried out cannot be known. */
-function writeToService(exchange: Exchange, { limits, health }: Answering, service: Dispatcher): void {
-  const domain = exchange.route.domain!;
-  exchange.answeredBy = 'service';
-  forward(exchange, {
-    upstream: service, deadlineMs: limits.magentoMs, heldBytes: 0, failOn5xx: false, bodyLimit: limits.bodyBytes,
-    committed: (status) => (status >= 500 ? health.failed(domain, 'status', exchange.version) : health.succeeded(domain)),
-    failed: (failure) => {
+  /** Never sent twice: whether the first one was carried out cannot be known. */
+  const writing = (domain: Domain, upstream: Dispatcher): Way => ({
+    ...shared, upstream, deadlineMs: limits.magentoMs, heldBytes: 0, failOn5xx: false,
+    committed: ({ version }, status) => (status >= 500 ? health.failed(domain, 'status', version) : health.succeeded(domain)),
+    failed: (exchange, failure) => {
       if (failure !== 'too-large') health.failed(domain, failure, exchange.version);
-      giveUp(exchange, failure);
+      if (!exchange.aborted) refuse(exchange.response, refusals[failure]);
     },
   });
-}
-
-function askMagento(exchange: Exchange, answering: Answering, attempt = 1): void {
-  const { limits } = answering;
-  exchange.answeredBy = 'magento';
-  forward(exchange, {
-    upstream: answering.magento, deadlineMs: limits.magentoMs, heldBytes: 0, failOn5xx: false, bodyLimit: limits.bodyBytes,
-    committed: (status) => {
-      if (!exchange.isRead && status < 500) answering.wrote(exchange.keys);
-    },
-    failed: (failure) => {
-      if (exchange.aborted) return;
-      // A connection that Magento closed while the request was on its way: reads are asked again, once.
-      if (exchange.isRead && attempt === 1 && (failure === 'reset' || failure === 'connect')) askMagento(exchange, answering, 2);
-      else giveUp(exchange, failure);
-    },
-  });
+  const waysOf = new Map([...services].map(([domain, upstream]) => [domain, { read: reading(domain, upstream), write: writing(domain, upstream) }]));
+  return (exchange) => {
+    const { decision, route: { domain }, isRead, keys } = exchange;
+    const ways = decision.side === 'service' ? waysOf.get(domain!) : undefined;
+    if (!ways) return askMagento(exchange);
+    const why = !isRead ? undefined : health.isUp(domain!) ? unfit(domain!, keys) : 'unhealthy';
+    if (why) return fallBack(exchange, why);
+    exchange.answeredBy = 'service';
+    forward(exchange, isRead ? ways.read : ways.write);
+  };
 }
 
 const refusals: Readonly<Record<AttemptFailure, Refusal>> = {
@@ -92,7 +89,3 @@ const refusals: Readonly<Record<AttemptFailure, Refusal>> = {
   timeout: { status: 504, says: 'the shop did not answer in time' },
   'too-large': { status: 413, says: 'the body is too large' },
 };
-
-function giveUp({ response, aborted }: Exchange, failure: AttemptFailure): void {
-  if (!aborted) refuse(response, refusals[failure]);
-}

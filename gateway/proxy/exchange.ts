@@ -25,11 +25,13 @@ export interface Exchange {
   /** The side that has answered, or was asked last. */
   answeredBy: Side;
   fallback: Fallback | undefined;
+  /** How often Magento was asked. */
+  asked: number;
   bytesOut: number;
   /** The client is gone. */
   aborted: boolean;
-  /** Called when the client goes away before its answer is whole. */
-  onAbort: (() => void) | undefined;
+  /** The attempt under way; given up when the client goes away before its answer is whole. */
+  run: { abandon(): void } | undefined;
   /** Copies of the answer's bytes, for those who compare. */
   tap: AnswerTap | undefined;
 }

@@ -7,9 +7,9 @@ import { refuseSocket, type Refusal } from './refuse';
 /** A server that reads HTTP strictly and is patient with nobody. */
 export function createHttpServer(listener: RequestListener, limits: Limits, refused: (status: number) => void): Server {
   // What is being answered on each connection: an error of the next request must not be written into its middle.
-  const answering = new WeakMap<Duplex, ServerResponse>();
+  const answering = new WeakMap<Duplex, { response: ServerResponse | undefined }>();
   const noted: RequestListener = (request, response) => {
-    answering.set(request.socket, response);
+    answering.get(request.socket)!.response = response;
     listener(request, response);
   };
   const server = createServer({
@@ -26,6 +26,7 @@ export function createHttpServer(listener: RequestListener, limits: Limits, refu
   server.maxConnections = limits.connections;
   server.maxHeadersCount = 200;
   server.setTimeout(limits.idleMs);
+  server.on('connection', (socket) => void answering.set(socket, { response: undefined }));
   server.on('checkContinue', noted);
   server.on('checkExpectation', (_request, response) => {
     refused(417);
@@ -37,7 +38,7 @@ export function createHttpServer(listener: RequestListener, limits: Limits, refu
     refuseSocket(socket, { status: 405, says: 'this method is not served' });
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    const begun = answering.get(socket);
+    const begun = answering.get(socket)?.response;
     if (error.code === 'ECONNRESET' || !socket.writable || (begun?.headersSent && !begun.writableFinished)) {
       socket.destroy();
       return;

@@ -5,7 +5,7 @@ import type { Followed, LiveRouting } from '../flags/live-routing';
 import type { Limits } from '../gateway-options';
 import { matchRoute, type Route } from '../routes/match-route';
 import { readPath } from '../routes/read-path';
-import { answer, type Answering } from './answer';
+import type { Answer } from './answer';
 import { checkRequest } from './check-request';
 import type { ReadClient } from './client-address';
 import type { Exchange } from './exchange';
@@ -20,7 +20,7 @@ export interface Serving {
   readonly hosts: ReadonlySet<string>;
   readonly readClient: ReadClient;
   readonly live: LiveRouting;
-  readonly answering: Answering;
+  readonly answer: Answer;
   /** Sees every exchange that was decided, before it is answered. */
   readonly decided: (exchange: Exchange) => void;
   /** Sees every exchange when its answer is out, or its client gone. */
@@ -48,11 +48,11 @@ export function createListener(serving: Serving): RequestListener {
     const path = reading?.kind === 'plain' ? reading.path : '';
     const exchange = open(serving, { request, response, path });
     inFlight++;
-    response.once('close', () => {
+    response.on('close', () => {
       inFlight--;
       if (!response.writableFinished) {
         exchange.aborted = true;
-        exchange.onAbort?.();
+        exchange.run?.abandon();
       }
       serving.done(exchange);
     });
@@ -84,9 +84,10 @@ function open({ readClient }: Serving, { request, response, path }: Arrival): Ex
     version: 0,
     answeredBy: 'magento',
     fallback: undefined,
+    asked: 0,
     bytesOut: 0,
     aborted: false,
-    onAbort: undefined,
+    run: undefined,
     tap: undefined,
   };
 }
@@ -106,7 +107,7 @@ function proceed(serving: Serving, exchange: Exchange): void {
   exchange.decision = now;
   exchange.version = live.current().version;
   serving.decided(exchange);
-  answer(exchange, serving.answering);
+  serving.answer(exchange);
 }
 
 const decide = ({ routing, team }: Followed, visitor: Visitor): Decision => decideSide(routing, team, visitor);

@@ -33,9 +33,9 @@ export function openShadow({ upstreams, live, metrics, pool, recheckMs = 1_500 }
   const results = gatherResults(pool);
   const shadow = createShadow({
     live, magento, services, budget, recheckMs, largestBytes: 256 * 1024, timeoutMs: 5_000, baselineEvery: 20,
-    counted: ({ route, domain, outcome, isBaseline }) => {
-      metrics.shadowed(domain, outcome);
-      results.count(route, domain, { outcome, isBaseline });
+    counted: (exchange, outcome, isBaseline) => {
+      metrics.shadowed(exchange, outcome);
+      results.count(exchange.route.name, exchange.route.domain!, { outcome, isBaseline });
     },
     found: results.find,
   });

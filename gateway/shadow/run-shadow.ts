@@ -24,7 +24,7 @@ export interface ShadowOptions {
   readonly recheckMs: number;
   /** One in so many comparisons also asks control twice. */
   readonly baselineEvery: number;
-  readonly counted: (of: { readonly route: string; readonly domain: Domain; readonly outcome: ShadowOutcome; readonly isBaseline: boolean }) => void;
+  readonly counted: (exchange: Exchange, outcome: ShadowOutcome, isBaseline: boolean) => void;
   readonly found: (differences: readonly FoundDifference[]) => void;
 }
 
@@ -57,8 +57,7 @@ export function createShadow(options: ShadowOptions): Shadow {
     done: (exchange) => {
       const capture = captures.get(exchange);
       if (!capture || exchange.aborted) return;
-      const { name: route, domain } = exchange.route;
-      const count = (outcome: ShadowOutcome, isBaseline = false): void => options.counted({ route, domain: domain!, outcome, isBaseline });
+      const count = (outcome: ShadowOutcome, isBaseline = false): void => options.counted(exchange, outcome, isBaseline);
       // A service that has just failed is not asked again.
       const spent = exchange.fallback !== undefined || !budget.run(async () => {
         const isBaseline = comparisons++ % options.baselineEvery === 0;

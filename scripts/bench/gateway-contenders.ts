@@ -1,64 +1,56 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { backendConfig, reverseProxyConfig } from './nginx-configs';
 
-/** One way of standing in front of a backend, as a program of its own on a port of its own. */
-export interface GatewayContender {
-  readonly name: 'nginx' | 'banyan' | 'fastify-http-proxy' | 'undici-dispatch';
+export const contenderNames = ['nginx', 'banyan', 'fastify-http-proxy', 'undici-dispatch'] as const;
+export type ContenderName = (typeof contenderNames)[number];
+
+/** A program of its own, and its port. */
+export interface BenchProgram {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly port: number;
 }
 
 export interface Ground {
   readonly folder: string;
   readonly backend: number;
-  /** Port by contender. */
-  readonly ports: Readonly<Record<GatewayContender['name'], number>>;
+  readonly ports: Readonly<Record<ContenderName, number>>;
   readonly admin: number;
+  /** Arguments of Node for the gateway, such as `--cpu-prof`. */
+  readonly node: readonly string[];
 }
 
 const script = (name: string): string => join(__dirname, name);
 
-/** All contenders: one process each, access logs to a file, connections to the backend kept alive. */
-export function gatewayContenders({ folder, backend, ports, admin }: Ground): GatewayContender[] {
-  const log = (name: string): string => join(folder, `${name}.log`);
+export function backendProgram({ folder, backend }: Ground): BenchProgram {
+  const config = join(folder, 'backend.conf');
+  writeFileSync(config, backendConfig({ folder, port: backend }));
+  return { command: 'nginx', args: ['-c', config, '-p', folder, '-e', join(folder, 'backend-error.log')], port: backend };
+}
+
+/**
+ * All ways of standing in front of the backend: one process each, connections to the backend kept alive. nginx writes an
+ * access log; the gateway does, follows flags and counts; the other two do nothing of the kind, which is to their advantage.
+ */
+export function gatewayContenders({ folder, backend, ports, admin, node }: Ground): Readonly<Record<ContenderName, BenchProgram>> {
+  const config = join(folder, 'front.conf');
   const flags = join(folder, 'flags.json');
   const origin = `http://127.0.0.1:${backend}`;
-  writeFileSync(join(folder, 'nginx.conf'), nginxConfig({ folder, backend, port: ports.nginx, log: log('nginx') }));
+  writeFileSync(config, reverseProxyConfig({ folder, port: ports.nginx, backend, log: join(folder, 'access.log') }));
   writeFileSync(flags, JSON.stringify({ catalog_read: 'on', guards: { catalog: 'off' } }));
-  return [
-    { name: 'nginx', command: 'nginx', args: ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', log('nginx-error')] },
-    {
-      name: 'banyan', command: process.execPath, args: ['--import', 'tsx', join(__dirname, '..', '..', 'workers', 'gateway.ts')],
+  const onNode = (name: 'fastify-http-proxy' | 'undici-dispatch', file: string): BenchProgram => ({ command: process.execPath, args: [script(file), String(ports[name]), origin], port: ports[name] });
+  return {
+    nginx: { command: 'nginx', args: ['-c', config, '-p', folder, '-e', join(folder, 'front-error.log')], port: ports.nginx },
+    banyan: {
+      command: process.execPath, args: [...node, '--import', 'tsx', join(__dirname, '..', '..', 'workers', 'gateway.ts')], port: ports.banyan,
       env: {
         BANYAN_GATEWAY_HOST: '127.0.0.1', BANYAN_GATEWAY_PORT: String(ports.banyan), BANYAN_GATEWAY_ADMIN_PORT: String(admin), BANYAN_GATEWAY_MAGENTO: origin,
         BANYAN_GATEWAY_SERVICES: JSON.stringify({ catalog: origin }), BANYAN_GATEWAY_FLAGS_FILE: flags,
       },
     },
-    { name: 'fastify-http-proxy', command: process.execPath, args: [script('gateway-fastify.cjs'), String(ports['fastify-http-proxy']), origin] },
-    { name: 'undici-dispatch', command: process.execPath, args: [script('gateway-dispatch.cjs'), String(ports['undici-dispatch']), origin] },
-  ];
+    'fastify-http-proxy': onNode('fastify-http-proxy', 'gateway-fastify.cjs'),
+    'undici-dispatch': onNode('undici-dispatch', 'gateway-dispatch.cjs'),
+  };
 }
-
-const nginxConfig = ({ folder, backend, port, log }: { folder: string; backend: number; port: number; log: string }): string => `
-daemon off;
-worker_processes 1;
-pid ${folder}/nginx.pid;
-events { worker_connections 4096; }
-http {
-  access_log ${log} combined buffer=64k flush=1s;
-  client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-  keepalive_requests 1000000;
-  upstream backend { server 127.0.0.1:${backend}; keepalive 128; keepalive_requests 1000000; }
-  server {
-    listen 127.0.0.1:${port};
-    location / {
-      proxy_pass http://backend;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $host;
-      proxy_set_header X-Forwarded-For $remote_addr;
-    }
-  }
-}
-`;

@@ -1,0 +1,94 @@
+import { cpuOfTree } from './cpu-clock';
+import { contenderNames, type ContenderName } from './gateway-contenders';
+import { loadGateway, type Load, type LoadOptions } from './load-gateway';
+import { foreignLoad } from './measure-round';
+import { median } from './median';
+import { answer } from './nginx-configs';
+
+/** A program that stands in front of the backend, or the backend itself. */
+export interface Standing {
+  readonly pid: number;
+  readonly port: number;
+}
+
+export interface Stand {
+  readonly contenders: Readonly<Record<ContenderName, Standing>>;
+  readonly backend: Standing;
+  readonly folder: string;
+}
+
+export interface Rounds {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+}
+
+/** One measured load; CPU is the contender's own, in microseconds per request. */
+export interface MeasuredLoad extends Load {
+  readonly cpu: number;
+}
+
+export type HalfLoadName = 'direct' | 'banyan' | 'nginx';
+
+export interface MeasuredGateway {
+  readonly peak: Readonly<Record<ContenderName, readonly MeasuredLoad[]>>;
+  /** All at half of the gateway's own peak. */
+  readonly half: Readonly<Record<HalfLoadName, readonly MeasuredLoad[]>>;
+  readonly halfRate: number;
+  /** Share of the machine that others used, by round. */
+  readonly foreign: readonly number[];
+}
+
+const path = '/rest/V1/products/24-MB01';
+const urlOf = ({ port }: Standing): string => `http://127.0.0.1:${port}${path}`;
+
+/** Peaks first, contenders in turn and another first in every round; then the latency at half of the gateway's peak. */
+export async function measureGateway(stand: Stand, { rounds, seconds, connections }: Rounds): Promise<MeasuredGateway> {
+  const { contenders, backend, folder } = stand;
+  const peak = Object.fromEntries(contenderNames.map((name) => [name, []])) as unknown as Record<ContenderName, MeasuredLoad[]>;
+  const half: Record<HalfLoadName, MeasuredLoad[]> = { direct: [], banyan: [], nginx: [] };
+  const foreign: number[] = [];
+  for (const name of contenderNames) await loadGateway(urlOf(contenders[name]), { connections, seconds: 2, folder });
+  for (let round = 0; round < rounds; round++) {
+    foreign.push(await foreignLoad());
+    for (const name of inTurn(contenderNames, round)) peak[name].push(await measured(stand, contenders[name], { connections, seconds, folder }));
+    console.log(`round ${round + 1}: others use ${(foreign.at(-1)! * 100).toFixed(0)} % of the machine; requests/s: ${contenderNames.map((name) => `${name} ${peak[name].at(-1)!.perSecond.toFixed(0)}`).join(', ')}`);
+  }
+  const halfRate = median(peak.banyan.map(({ perSecond }) => perSecond)) / 2;
+  const ways = { direct: backend, banyan: contenders.banyan, nginx: contenders.nginx };
+  for (let round = 0; round < rounds; round++) {
+    for (const name of inTurn(['direct', 'banyan', 'nginx'] as const, round)) half[name].push(await measured(stand, ways[name], { connections: 64, seconds, rate: halfRate, folder }));
+    console.log(`round ${round + 1} at ${halfRate.toFixed(0)} requests/s: ${Object.entries(half).map(([name, loads]) => `${name} p50 ${loads.at(-1)!.p50.toFixed(3)} p99 ${loads.at(-1)!.p99.toFixed(3)} ms (${loads.at(-1)!.perSecond.toFixed(0)}/s)`).join(', ')}`);
+  }
+  return { peak, half, halfRate, foreign };
+}
+
+const inTurn = <T>(list: readonly T[], round: number): T[] => [...list.slice(round % list.length), ...list.slice(0, round % list.length)];
+
+async function measured({ backend }: Stand, standing: Standing, options: LoadOptions): Promise<MeasuredLoad> {
+  await checkAnswers(standing);
+  const before = { cpu: cpuOfTree(standing.pid), asked: await askedOf(backend) };
+  const load = await loadGateway(urlOf(standing), options);
+  const after = { cpu: cpuOfTree(standing.pid), asked: await askedOf(backend) };
+  // Requests in hand when the time was up reach the backend and are not counted by wrk; the gateway's probes are few.
+  const reached = after.asked - before.asked;
+  if (!(reached >= load.requests && reached <= load.requests + 2 * options.connections + 50)) throw new Error(`${load.requests} answers came of ${reached} requests to the backend`);
+  return { ...load, cpu: ((after.cpu - before.cpu) * 1e6) / load.requests };
+}
+
+/** What a contender answers must be the backend's own words. */
+async function checkAnswers(standing: Standing): Promise<void> {
+  for (let n = 0; n < 20; n++) {
+    const response = await fetch(urlOf(standing));
+    const body = await response.text();
+    if (response.status !== 200 || response.headers.get('content-type') !== 'application/json' || body !== answer) throw new Error(`port ${standing.port} answers ${response.status} ${body.slice(0, 100)}`);
+  }
+}
+
+/** Requests that the backend has been asked since it started. */
+async function askedOf({ port }: Standing): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/count`)).text();
+  const found = /^\s*\d+ \d+ (\d+)\s*$/m.exec(text);
+  if (!found) throw new Error('the backend does not count its requests');
+  return Number(found[1]);
+}
