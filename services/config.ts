@@ -22,6 +22,14 @@ const portsBySide = z.string().optional().transform((text, context) => {
   }
 });
 
+/** How many reads are compared, in percent. */
+const shadowShare = z.string().default('off').transform((text, context) => {
+  const share = { off: 0, full: 100 }[text] ?? Number(text.replace(/%$/, ''));
+  if (share >= 0 && share <= 100) return share;
+  context.addIssue({ code: 'custom', message: 'must be off, full or a percentage' });
+  return z.NEVER;
+});
+
 const settings = z.object({
   BANYAN_SERVICE_URL: databaseUrl('postgres').optional().describe('the PostgreSQL database of the services, as an account that may only read'),
   BANYAN_SERVICE_URLS: databasesByService.describe('databases of single services, as JSON: {"order": "postgres://…"}; `store` is where store views are'),
@@ -33,6 +41,7 @@ const settings = z.object({
   BANYAN_SERVICE_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10).describe('connections of each side to its database, at most'),
   BANYAN_SHOP_URL: databaseUrl('mysql').optional().describe('the shop behind the Magento stand-in, as an account that may write its tables'),
   BANYAN_SHOP_PASSWORD: z.string().optional().describe('its password, when not in the URL'),
+  BANYAN_SHOP_SHADOW: shadowShare.describe('how many reads of the stand-in are compared with the services\' own, in code: off, full or a percentage'),
   BANYAN_SHOP_PREFIX: z.string().regex(/^[A-Za-z0-9_]*$/).default('').describe('table prefix of that shop'),
 });
 

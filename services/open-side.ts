@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { domains } from '../contracts/routing';
 import { databaseOf, type ServicesConfig, type Side } from './config';
 import { createService } from './create-service';
 import { createMagento } from './magento/create-magento';
+import type { ShadowedBy } from './magento/open-branch';
+import { openReads } from './open-reads';
 
 /** Makes one side as its settings say, and listens. @returns the app, whose `listeningOrigin` says where. */
 export async function openSide(config: ServicesConfig, side: Side): Promise<FastifyInstance> {
@@ -14,5 +17,16 @@ async function createSide(config: ServicesConfig, side: Side): Promise<FastifyIn
   const { BANYAN_SERVICE_TOKEN: token, BANYAN_SERVICE_CONNECTIONS: connections, BANYAN_SHOP_URL: shop } = config;
   if (side !== 'magento') return createService({ service: side, own: databaseOf(config, side), stores: databaseOf(config, 'store'), token, connections });
   if (!shop) throw new Error('no shop for the Magento stand-in: set BANYAN_SHOP_URL');
-  return createMagento({ address: { ...shop, password: shop.password || (config.BANYAN_SHOP_PASSWORD ?? ''), prefix: config.BANYAN_SHOP_PREFIX }, token, connections });
+  const address = { ...shop, password: shop.password || (config.BANYAN_SHOP_PASSWORD ?? ''), prefix: config.BANYAN_SHOP_PREFIX };
+  return createMagento({ address, token, connections, shadow: shadowOf(config) });
+}
+
+/** Connections of a comparison to each service's database. */
+const besideConnections = 2;
+
+function shadowOf(config: ServicesConfig): ShadowedBy | undefined {
+  const share = config.BANYAN_SHOP_SHADOW;
+  if (share === 0) return undefined;
+  const stores = databaseOf(config, 'store');
+  return { share, services: new Map(domains.map((service) => [service, openReads({ service, own: databaseOf(config, service), stores, connections: besideConnections })])) };
 }

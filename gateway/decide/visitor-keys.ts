@@ -19,27 +19,29 @@ const sessionCookie = /(?:^|;\s*)PHPSESSID=([A-Za-z0-9,-]{1,128})/;
  * and nothing of it is kept.
  */
 export function visitorKeys({ path, headers, address }: VisitorQuestion): readonly string[] {
-  const keys: string[] = [];
   const { authorization, cookie } = headers;
-  if (authorization !== undefined && authorization.length > 7) keys.push(customerOfToken(authorization));
+  const bearer = authorization !== undefined && authorization.length > 7 ? authorization : undefined;
+  const keys: string[] = [];
+  const ofToken = bearer && customerOfToken(bearer);
+  if (ofToken) keys.push(ofToken);
   if (path.length > 12) {
     const customer = customerPath.exec(path);
     if (customer) keys.push(`customer:${customer[1]}`);
     const cart = cartPath.exec(path);
     if (cart && cart[1] !== 'mine') keys.push(`cart:${cart[1]}`);
   }
+  // Older tokens are opaque and last as long as a login; those of programs are shared by all they ask for.
+  if (bearer && !ofToken) keys.push(`session:${bearer}`);
   const session = cookie === undefined ? undefined : sessionCookie.exec(cookie)?.[1];
   if (session !== undefined) keys.push(`session:${session}`);
   if (keys.length === 0) keys.push(`address:${address}`);
   return keys;
 }
 
-/** Magento's newer tokens name their customer (`utypid` 3); older ones are opaque and last as long as a login. */
-function customerOfToken(authorization: string): string {
+/** Magento's newer tokens name their customer (`utypid` 3). */
+function customerOfToken(authorization: string): string | undefined {
   const payload = /^Bearer [\w-]+\.([\w-]{4,2000})\.[\w-]*$/i.exec(authorization)?.[1];
-  if (payload !== undefined) {
-    const claims = /"uid":\s*"?(\d{1,18})"?[,}].*"utypid":\s*"?(\d)|"utypid":\s*"?(\d)"?[,}].*"uid":\s*"?(\d{1,18})/.exec(Buffer.from(payload, 'base64url').toString('latin1'));
-    if (claims && (claims[2] ?? claims[3]) === '3') return `customer:${claims[1] ?? claims[4]}`;
-  }
-  return `session:${authorization}`;
+  if (payload === undefined) return undefined;
+  const claims = /"uid":\s*"?(\d{1,18})"?[,}].*"utypid":\s*"?(\d)|"utypid":\s*"?(\d)"?[,}].*"uid":\s*"?(\d{1,18})/.exec(Buffer.from(payload, 'base64url').toString('latin1'));
+  return claims && (claims[2] ?? claims[3]) === '3' ? `customer:${claims[1] ?? claims[4]}` : undefined;
 }

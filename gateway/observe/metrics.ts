@@ -1,6 +1,7 @@
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { FreshnessByDomain } from '../../contracts/freshness';
 import type { Domain } from '../../contracts/routing';
+import type { ShadowOutcome } from '../../contracts/shadow/shadow-comparer';
 import type { LiveRouting } from '../flags/live-routing';
 import type { Exchange } from '../proxy/exchange';
 import { GatheredHistogram } from './gathered-histogram';
@@ -15,8 +16,6 @@ export interface Metrics {
   shadowed(exchange: Exchange, outcome: ShadowOutcome): void;
   controlLost(): void;
 }
-
-export type ShadowOutcome = 'match' | 'mismatch' | 'noise' | 'skipped' | 'failed';
 
 /** What gauges show, read when somebody asks. */
 export interface Readings {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { AnswerTap } from '../proxy/exchange';
-import type { SeenAnswer } from './compare-answers';
+import type { SeenAnswer } from '../../contracts/shadow/compare-answers';
 
 export interface Capture extends AnswerTap {
   /** The whole answer, unpacked; undefined when it was too large, partial, or never ended. */

@@ -1,14 +1,10 @@
 import type { ControlPool, Queryable } from '../flags/connect-control';
-import type { Difference } from './compare-answers';
+import type { Difference } from '../../contracts/shadow/compare-answers';
+import type { RouteCounts } from '../../contracts/shadow/route-counts';
 
 /** What was counted on one route since it was last stored. */
-export interface RouteCounts {
+export interface DomainCounts extends RouteCounts {
   readonly domain: string;
-  compared: number;
-  mismatched: number;
-  baselines: number;
-  noisy: number;
-  skipped: number;
 }
 
 export interface FoundDifference extends Difference {
@@ -18,7 +14,7 @@ export interface FoundDifference extends Difference {
   readonly request: string;
 }
 
-export interface ShadowedRoute extends RouteCounts {
+export interface ShadowedRoute extends DomainCounts {
   readonly route: string;
   readonly paths: readonly { readonly path: string; readonly count: number }[];
 }
@@ -33,7 +29,7 @@ const addDifferences = `
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])`;
 
 /** Adds what was counted and found. */
-export async function storeShadow(control: Queryable, counts: ReadonlyMap<string, RouteCounts>, found: readonly FoundDifference[]): Promise<void> {
+export async function storeShadow(control: Queryable, counts: ReadonlyMap<string, DomainCounts>, found: readonly FoundDifference[]): Promise<void> {
   for (const [route, { domain, compared, mismatched, baselines, noisy, skipped }] of counts) {
     await control.query(addCounts, [route, domain, compared, mismatched, baselines, noisy, skipped]);
   }

@@ -15,22 +15,22 @@ export function addReadRoutes(app: FastifyInstance, routes: readonly ReadRoute[]
 
 type Params = { readonly store?: string; readonly key?: string };
 
-function oneOf({ resource, by = resource.id }: ReadRoute, reads: Reads) {
+function oneOf({ name: route, resource, by = resource.id }: ReadRoute, reads: Reads) {
   return async (request: FastifyRequest): Promise<unknown> => {
     const { key = '' } = request.params as Params;
     // What cannot be a key is not there; Magento answers so too.
     if (resource.fields[by] === 'integer' && !/^\d{1,18}$/.test(key)) throw noSuchEntity();
-    const { aggregates } = await reads.read({ resource, criteria: fieldIs(by, key), storeId: await storeOf(request, reads), count: false });
+    const { aggregates } = await reads.read({ route, resource, criteria: fieldIs(by, key), storeId: await storeOf(request, reads), count: false });
     const [found] = aggregates;
     if (!found) throw noSuchEntity();
     return resource.present(found);
   };
 }
 
-function listOf({ resource }: ReadRoute, reads: Reads) {
+function listOf({ name: route, resource }: ReadRoute, reads: Reads) {
   return async (request: FastifyRequest): Promise<unknown> => {
     const criteria = parseCriteria(new URL(request.url, 'http://shop').searchParams);
-    const { aggregates, total } = await reads.read({ resource, criteria, storeId: await storeOf(request, reads), count: true });
+    const { aggregates, total } = await reads.read({ route, resource, criteria, storeId: await storeOf(request, reads), count: true });
     return { items: aggregates.map(resource.present), search_criteria: showCriteria(criteria), total_count: total };
   };
 }

@@ -12,6 +12,8 @@ import type { Resource } from './resource';
 
 /** A path below `/rest` or `/rest/<store>`. */
 export interface ReadRoute {
+  /** `catalog.product`, as the gateway calls it. */
+  readonly name: string;
   readonly path: string;
   readonly resource: Resource;
   /** The field that the path's parameter names; without it the path lists and searches. */
@@ -19,7 +21,7 @@ export interface ReadRoute {
 }
 
 /** What each public read answers, and by which field where its path names one of them. */
-const answers: Readonly<Record<ReadName, Omit<ReadRoute, 'path'>>> = {
+const answers: Readonly<Record<ReadName, Omit<ReadRoute, 'path' | 'name'>>> = {
   customer: { resource: customer, by: 'entity_id' },
   'customer-search': { resource: customer },
   wishlist: { resource: wishlist, by: 'customer_id' },
@@ -46,7 +48,7 @@ const answers: Readonly<Record<ReadName, Omit<ReadRoute, 'path'>>> = {
 
 /** The routes of one service's domain. */
 export const readRoutesOf = (service: Domain): ReadRoute[] =>
-  Object.entries(publicReads[service]).map(([name, path]) => ({ path: `/V1/${path}`, ...answers[name as ReadName] }));
+  Object.entries(publicReads[service]).map(([name, path]) => ({ name: `${service}.${name}`, path: `/V1/${path}`, ...answers[name as ReadName] }));
 
 /** Those of all domains: what the shop itself answers. */
 export const allReadRoutes = (): ReadRoute[] => domains.flatMap(readRoutesOf);

@@ -4,6 +4,8 @@ import type { Aggregate } from './row';
 
 /** A question to one side. */
 export interface Question {
+  /** The route that it came by. */
+  readonly route: string;
   readonly resource: Resource;
   readonly criteria: Criteria;
   /** Whose values are in force; 0 is the admin store, whose values all others inherit. */

@@ -15,13 +15,19 @@ export interface ShopPool {
   readonly connections: number;
 }
 
-/** Connects as Magento does and reads what the shop is made of. Throws when the database holds no Magento shop. */
-export async function openShop({ address, connections }: ShopPool): Promise<OpenShop> {
+/** Connects as Magento does; nothing is opened until it is used. */
+export function connectShop({ address, connections }: ShopPool): Pool {
   const pool = createPool({ ...shopConnection(address), connectionLimit: connections, waitForConnections: true });
   // Statements of one connection run in order, so the session is Magento's before the first request's statement.
   pool.pool.on('connection', (connection) => void connection.query(magentoSession));
+  return pool;
+}
+
+/** Connects and reads what the shop is made of. Throws when the database holds no Magento shop. */
+export async function openShop(shopPool: ShopPool): Promise<OpenShop> {
+  const pool = connectShop(shopPool);
   try {
-    return { pool, shop: await readShop(pool, address.prefix), close: () => pool.end() };
+    return { pool, shop: await readShop(pool, shopPool.address.prefix), close: () => pool.end() };
   } catch (error) {
     await pool.end();
     throw error;

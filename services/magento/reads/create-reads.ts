@@ -15,7 +15,7 @@ import { readStoreViews } from './store-views';
 const plans: Readonly<Record<string, Plan>> = { ...catalogPlans, ...customerPlans, ...salesPlans, ...shopPlans };
 
 /** Reads the shop's own tables, as Magento does: attributes by their code, values by store. */
-export function createShopReads({ pool, shop }: OpenShop): Reads {
+export function createShopReads({ pool, shop }: Pick<OpenShop, 'pool' | 'shop'>): Reads {
   const directory = createStoreDirectory(() => readStoreViews(asking(pool, shop.schema)));
   return {
     storeId: directory.storeId,

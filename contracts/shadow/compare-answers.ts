@@ -24,11 +24,13 @@ const deepest = 30;
 export function compareAnswers(control: SeenAnswer, candidate: SeenAnswer, { rules, key }: { readonly rules: RouteRules; readonly key: Buffer }): Difference[] {
   const digest = (value: unknown): string | undefined => (value === undefined ? undefined : createHmac('sha256', key).update(JSON.stringify(value)).digest('base64url').slice(0, 22));
   const found = new Map<string, Difference>();
+  const ignored = (path: string): boolean => Object.hasOwn(rules.ignore, path);
+  const orderOf = (path: string): string | undefined => (Object.hasOwn(rules.sortBy, path) ? rules.sortBy[path] : undefined);
   const note = (path: string, kind: Difference['kind'], values: readonly [unknown, unknown]): void => {
-    if (found.size < mostDifferences && !found.has(path) && !(path in rules.ignore)) found.set(path, { path, kind, control: digest(values[0]), candidate: digest(values[1]) });
+    if (found.size < mostDifferences && !found.has(path) && !ignored(path)) found.set(path, { path, kind, control: digest(values[0]), candidate: digest(values[1]) });
   };
   const compare = (path: string, left: unknown, right: unknown): void => {
-    if (path in rules.ignore || Object.is(left, right)) return;
+    if (ignored(path) || Object.is(left, right)) return;
     if (typeOf(left) !== typeOf(right)) note(path, left === undefined ? 'additional' : right === undefined ? 'missing' : 'type', [left, right]);
     else if (path.split('.').length > deepest) note(path, 'type', [undefined, undefined]);
     else if (Array.isArray(left)) compareLists(path, left, right as unknown[]);
@@ -36,7 +38,7 @@ export function compareAnswers(control: SeenAnswer, candidate: SeenAnswer, { rul
     else note(path, 'value', [left, right]);
   };
   const compareLists = (path: string, left: readonly unknown[], right: readonly unknown[]): void => {
-    const [ours, theirs] = [inOrder(left, rules.sortBy[path]), inOrder(right, rules.sortBy[path])];
+    const [ours, theirs] = [inOrder(left, orderOf(path)), inOrder(right, orderOf(path))];
     if (ours.length !== theirs.length) note(path, 'length', [ours.length, theirs.length]);
     else ours.forEach((item, index) => compare(`${path}[]`, item, theirs[index]));
   };
