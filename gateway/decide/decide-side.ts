@@ -29,15 +29,17 @@ export interface Visitor {
   readonly key: string;
   readonly route: Route;
   readonly isRead: boolean;
+  /** Anything but JSON only Magento can answer. */
+  readonly takesJson: boolean;
 }
 
 /** Which side the routing names for a request, before health and freshness are asked. Pure. */
-export function decideSide(routing: Routing, team: ReadonlySet<string>, { key, route, isRead }: Visitor): Decision {
+export function decideSide(routing: Routing, team: ReadonlySet<string>, { key, route, isRead, takesJson }: Visitor): Decision {
   const cohort: Cohort = team.size > 0 && team.has(key) ? 'team' : 'everyone';
   if (route.domain === undefined) return toMagento(cohort, 'unmapped');
   if (routing.killed) return toMagento(cohort, 'killed');
   if (!isRead && routing.phase === 1) return toMagento(cohort, 'write');
-  if (isRead && !route.readable) return toMagento(cohort, 'unmapped');
+  if (isRead && !(route.readable && takesJson)) return toMagento(cohort, 'unmapped');
   const flag = flagOf(routing, route.domain, isRead);
   if (flag.disabled) return toMagento(cohort, 'disabled');
   const share = cohort === 'team' ? Math.max(flag.team, flag.everyone) : flag.everyone;

@@ -1,9 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Domain } from '../../contracts/routing';
 
 /** What a visitor is told by. */
 export interface VisitorQuestion {
   /** A plain path, or an empty text. */
   readonly path: string;
+  /** Whose path it is. */
+  readonly domain: Domain | undefined;
   readonly headers: IncomingHttpHeaders;
   /** The client's address. */
   readonly address: string;
@@ -18,15 +21,16 @@ const sessionCookie = /(?:^|;\s*)PHPSESSID=([A-Za-z0-9,-]{1,128})/;
  * else. A cohort goes by the first. It only decides which of two equal sides answers, so nothing here has to be proven,
  * and nothing of it is kept.
  */
-export function visitorKeys({ path, headers, address }: VisitorQuestion): readonly string[] {
+export function visitorKeys({ path, domain, headers, address }: VisitorQuestion): readonly string[] {
   const { authorization, cookie } = headers;
   const bearer = authorization !== undefined && authorization.length > 7 ? authorization : undefined;
   const keys: string[] = [];
   const ofToken = bearer && customerOfToken(bearer);
   if (ofToken) keys.push(ofToken);
-  if (path.length > 12) {
+  if (domain === 'customer') {
     const customer = customerPath.exec(path);
     if (customer) keys.push(`customer:${customer[1]}`);
+  } else if (domain === 'order') {
     const cart = cartPath.exec(path);
     if (cart && cart[1] !== 'mine') keys.push(`cart:${cart[1]}`);
   }

@@ -16,6 +16,8 @@ export interface Exchange {
   readonly keys: readonly string[];
   readonly isRead: boolean;
   readonly hasBody: boolean;
+  /** The client would be answered in JSON, as services do. */
+  readonly takesJson: boolean;
   readonly traceparent: string;
   /** By `performance.now()`. */
   readonly startedAt: number;

@@ -24,8 +24,8 @@ export function fateOfRequestHeader(name: string): HeaderFate {
   return fate;
 }
 
-/** Whether a response header goes on to the client. @param name in lower case. */
-export const isHopByHop = (name: string): boolean => betweenNeighbours.has(name);
+/** Whether a response header goes on to the client. @param name as it was sent. */
+export const isHopByHop = (name: string): boolean => betweenNeighbours.has(name.toLowerCase());
 
 const plainConnection = /^\s*(?:keep-alive|close)?\s*$/i;
 

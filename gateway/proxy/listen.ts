@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Limits } from '../gateway-options';
@@ -6,10 +6,13 @@ import { refuseSocket, type Refusal } from './refuse';
 
 /** A server that reads HTTP strictly and is patient with nobody. */
 export function createHttpServer(listener: RequestListener, limits: Limits, refused: (status: number) => void): Server {
-  // What is being answered on each connection: an error of the next request must not be written into its middle.
-  const answering = new WeakMap<Duplex, { response: ServerResponse | undefined }>();
+  // The latest request of each connection and the answer before its own, to know whose an error is.
+  const latest = new WeakMap<Duplex, Latest>();
   const noted: RequestListener = (request, response) => {
-    answering.get(request.socket)!.response = response;
+    const known = latest.get(request.socket)!;
+    known.before = known.response;
+    known.request = request;
+    known.response = response;
     listener(request, response);
   };
   const server = createServer({
@@ -26,7 +29,7 @@ export function createHttpServer(listener: RequestListener, limits: Limits, refu
   server.maxConnections = limits.connections;
   server.maxHeadersCount = 200;
   server.setTimeout(limits.idleMs);
-  server.on('connection', (socket) => void answering.set(socket, { response: undefined }));
+  server.on('connection', (socket) => void latest.set(socket, { before: undefined, request: undefined, response: undefined }));
   server.on('checkContinue', noted);
   server.on('checkExpectation', (_request, response) => {
     refused(417);
@@ -38,8 +41,7 @@ export function createHttpServer(listener: RequestListener, limits: Limits, refu
     refuseSocket(socket, { status: 405, says: 'this method is not served' });
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    const begun = answering.get(socket)?.response;
-    if (error.code === 'ECONNRESET' || !socket.writable || (begun?.headersSent && !begun.writableFinished)) {
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(latest.get(socket))) {
       socket.destroy();
       return;
     }
@@ -48,6 +50,19 @@ export function createHttpServer(listener: RequestListener, limits: Limits, refu
     refuseSocket(socket, refusal);
   });
   return server;
+}
+
+interface Latest {
+  before: ServerResponse | undefined;
+  request: IncomingMessage | undefined;
+  response: ServerResponse | undefined;
+}
+
+/** Whether an answer is under way, or owed to an earlier request: a refusal written now would pass for it, or stand in its middle. */
+function isAnswering(latest: Latest | undefined): boolean {
+  const { before, request, response } = latest ?? {};
+  if (before && !before.writableFinished) return true;
+  return response !== undefined && !response.writableFinished && (response.headersSent || request!.complete);
 }
 
 function refusalOf(code: string | undefined): Refusal {
@@ -70,13 +85,17 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 }
 
 const drainMs = 10_000;
+const idleCheckMs = 100;
 
 /** Takes no new connections, lets what is in hand finish for ten seconds, and ends. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const patience = setTimeout(() => server.closeAllConnections(), drainMs);
+    // A client keeps its connection when it is answered: nobody waits for it to send another request.
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
     server.close(() => {
       clearTimeout(patience);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { takesJson } from '../decide/takes-json';
 import { visitorKeys } from '../decide/visitor-keys';
 import { decideSide, type Decision, type Visitor } from '../decide/decide-side';
 import type { Followed, LiveRouting } from '../flags/live-routing';
@@ -44,7 +45,7 @@ export function createListener(serving: Serving): RequestListener {
       refuse(response, wrong);
       return;
     }
-    if (request.headers.expect !== undefined) response.writeContinue();
+    if (request.headers.expect !== undefined && request.httpVersion === '1.1') response.writeContinue();
     const path = reading?.kind === 'plain' ? reading.path : '';
     const exchange = open(serving, { request, response, path });
     inFlight++;
@@ -72,12 +73,13 @@ const undecided: Decision = { side: 'magento', cohort: 'everyone', reason: 'unma
 function open({ readClient }: Serving, { request, response, path }: Arrival): Exchange {
   const client = readClient(request);
   const bodied = hasBody(request);
+  const route = path === '' ? ambiguousRoute : matchRoute(path);
   return {
-    request, response, client,
-    route: path === '' ? ambiguousRoute : matchRoute(path),
-    keys: visitorKeys({ path, headers: request.headers, address: client.address }),
+    request, response, client, route,
+    keys: visitorKeys({ path, domain: route.domain, headers: request.headers, address: client.address }),
     isRead: (request.method === 'GET' || request.method === 'HEAD') && !bodied,
     hasBody: bodied,
+    takesJson: takesJson(request.headers.accept),
     traceparent: traceParent(request.headers.traceparent),
     startedAt: performance.now(),
     decision: undecided,
@@ -95,7 +97,7 @@ function open({ readClient }: Serving, { request, response, path }: Arrival): Ex
 /** Decides by the routing in force. Whoever a change is about to move waits until every gateway has made it. */
 function proceed(serving: Serving, exchange: Exchange): void {
   const { live } = serving;
-  const visitor: Visitor = { key: exchange.keys[0]!, route: exchange.route, isRead: exchange.isRead };
+  const visitor: Visitor = { key: exchange.keys[0]!, route: exchange.route, isRead: exchange.isRead, takesJson: exchange.takesJson };
   const now = decide(live.current(), visitor);
   const next = live.upcoming();
   if (next && decide(next, visitor).side !== now.side) {

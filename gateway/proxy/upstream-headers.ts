@@ -35,9 +35,8 @@ export function clientHeaders(raw: readonly (Buffer | string)[]): string[] {
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i]!.toString('latin1');
     const value = raw[i + 1]!.toString('latin1');
-    const lower = name.toLowerCase();
-    if (!isHopByHop(lower)) onward.push(name, value);
-    else if (lower === 'connection') nominated = nominatedBy(value) ?? nominated;
+    if (!isHopByHop(name)) onward.push(name, value);
+    else if (name.toLowerCase() === 'connection') nominated = nominatedBy(value) ?? nominated;
   }
   return nominated ? without(onward, nominated) : onward;
 }

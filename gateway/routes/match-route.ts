@@ -11,55 +11,50 @@ export interface Route {
   readonly readable: boolean;
 }
 
-interface Pattern {
-  readonly segments: readonly string[];
-  readonly route: Route;
-}
-
 /** Everything that belongs to no domain: pages, static files, the rest of the API. */
 export const otherRoute: Route = { name: 'other', domain: undefined, readable: false };
 
 const unmapped = new Map<string, Route>(domains.flatMap((domain) =>
   ownedSegments[domain].map((segment) => [segment, { name: `${domain}.other`, domain, readable: false }] as const)));
 
-const patterns = new Map<string, Pattern[]>();
+/** Paths that are words alone, such as `customers/search`, and first words of those that end in a key, such as `products/:key`. */
+const byWords = new Map<string, Route>();
+const byKey = new Map<string, Route>();
 for (const domain of domains) {
   for (const [name, pattern] of Object.entries<string>(publicReads[domain])) {
-    const segments = pattern.split('/');
-    const siblings = patterns.get(segments[0]!) ?? [];
-    patterns.set(segments[0]!, siblings);
-    siblings.push({ segments, route: { name: `${domain}.${name}`, domain, readable: true } });
-    // Words before placeholders: `customers/search` is not a customer called search.
-    siblings.sort((left, right) => placeholders(left) - placeholders(right));
+    const [first = '', second, ...more] = pattern.split('/');
+    if (more.length > 0 || first.startsWith(':')) throw new Error(`no route can be found for ${pattern}`);
+    const route: Route = { name: `${domain}.${name}`, domain, readable: true };
+    if (second?.startsWith(':')) byKey.set(first, route);
+    else byWords.set(pattern, route);
   }
 }
 
 const ofShopOnly = new Set(shopOnly);
 
-function placeholders({ segments }: Pattern): number {
-  return segments.filter((segment) => segment.startsWith(':')).length;
-}
-
-/** Magento's REST API, with or without the code of a store view. */
-const api = /^\/rest\/(?:[A-Za-z0-9_]+\/)?V1\/(.+)$/;
-
-/** Names of all routes that a service can answer. */
-export const readableRoutes: readonly Route[] = [...patterns.values()].flat().map(({ route }) => route);
-
 /** @param path a plain path, see readPath. */
 export function matchRoute(path: string): Route {
-  const below = api.exec(path)?.[1];
-  if (below === undefined) return otherRoute;
-  const segments = below.split('/');
-  const found = ofShopOnly.has(below) ? undefined : patterns.get(segments[0]!)?.find((pattern) => fits(pattern.segments, segments));
-  return found?.route ?? unmapped.get(segments[0]!) ?? otherRoute;
+  const below = belowApi(path);
+  if (below === '') return otherRoute;
+  const slash = below.indexOf('/');
+  const first = slash < 0 ? below : below.slice(0, slash);
+  if (!ofShopOnly.has(below)) {
+    // Words before keys: `customers/search` is not a customer called search.
+    const found = byWords.get(below) ?? (slash > 0 && slash < below.length - 1 && below.indexOf('/', slash + 1) < 0 ? byKey.get(first) : undefined);
+    if (found) return found;
+  }
+  return unmapped.get(first) ?? otherRoute;
 }
 
-function fits(pattern: readonly string[], segments: readonly string[]): boolean {
-  if (pattern.length !== segments.length) return false;
-  for (let i = 0; i < pattern.length; i++) {
-    const wanted = pattern[i]!;
-    if (wanted.startsWith(':') ? segments[i] === '' : wanted !== segments[i]) return false;
-  }
-  return true;
+const api = '/rest/';
+const version = 'V1/';
+const storeCode = /^[A-Za-z0-9_]+$/;
+
+/** What stands below Magento's REST API, with or without the code of a store view; an empty text elsewhere. */
+function belowApi(path: string): string {
+  if (!path.startsWith(api)) return '';
+  if (path.startsWith(version, api.length)) return path.slice(api.length + version.length);
+  const slash = path.indexOf('/', api.length);
+  if (slash < 0 || !path.startsWith(version, slash + 1) || !storeCode.test(path.slice(api.length, slash))) return '';
+  return path.slice(slash + 1 + version.length);
 }

@@ -32,8 +32,8 @@ export function createShadow(options: ShadowOptions): Shadow {
   const captures = new WeakMap<Exchange, Capture>();
   return {
     watch: (exchange) => {
-      const { route, isRead, request } = exchange;
-      if (!route.readable || !isRead || request.method !== 'GET' || !options.services.has(route.domain!)) return;
+      const { route, isRead, takesJson, request } = exchange;
+      if (!route.readable || !isRead || !takesJson || request.method !== 'GET' || !options.services.has(route.domain!)) return;
       const { mode, percentage } = options.live.current().routing.shadow[route.domain!];
       if (mode === 'off' || (mode === 'sample' && Math.random() * 100 >= percentage)) return;
       const capture = captureAnswer(options.largestBytes);

@@ -72,6 +72,35 @@ test.each(Object.entries(strange))('refused: %s', async (_name, [bytes, status])
   nothingArrived();
 });
 
+test('what is wrong after a whole request is not told as its answer', async () => {
+  stand.magento.respond((_request, response) => void setTimeout(() => response.end('late'), 300));
+  const answer = await sendRaw(stand.gateway.port, 'GET /a HTTP/1.1\r\nHost: shop\r\n\r\nGARBAGE\r\n\r\n');
+  expect(answer).not.toMatch(/HTTP\/1\.1 4/);
+});
+
+test('chunk extensions and trailers of a client end at the gateway', async () => {
+  const answer = await sendRaw(stand.gateway.port, `${post}Transfer-Encoding: chunked\r\nTrailer: X-After\r\n\r\n3;a=b;c="d"\r\nabc\r\n0\r\nX-After: 1\r\nHost: evil\r\n\r\n`);
+  expect(statusOf(answer)).toBe(200);
+  expect(stand.magento.received).toHaveLength(1);
+  expect(stand.magento.received[0]).toMatchObject({ body: Buffer.from('abc'), headers: { host: 'shop' } });
+  expect(Object.keys(stand.magento.received[0]!.headers)).toEqual(expect.not.arrayContaining(['trailer', 'x-after']));
+});
+
+test('HTTP/1.0 knows no 100 Continue, whatever it expects', async () => {
+  const answer = await sendRaw(stand.gateway.port, 'POST /a HTTP/1.0\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na');
+  expect(answer).not.toContain('100 Continue');
+});
+
+test('a host of a container network, with an underscore, is one', async () => {
+  expect(statusOf(await sendRaw(stand.gateway.port, 'GET /a HTTP/1.1\r\nHost: banyan_gateway:8000\r\n\r\n'))).toBe(200);
+});
+
+test('whoever wants XML gets it from Magento, which speaks it', async () => {
+  const ask = (accept: string) => sendRaw(stand.gateway.port, `GET /rest/V1/products/A HTTP/1.1\r\nHost: shop\r\nAccept: ${accept}\r\n\r\n`);
+  expect(await ask('application/xml')).toContain('"side":"magento"');
+  expect(await ask('application/json')).toContain('"side":"catalog"');
+});
+
 test('an offer of HTTP/2 by a client that also speaks HTTP/1.1 is ignored', async () => {
   const answer = await sendRaw(stand.gateway.port, 'GET /a HTTP/1.1\r\nHost: shop\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n');
   expect(statusOf(answer)).toBe(200);
@@ -101,7 +130,7 @@ describe('a path means the same to the routes and to the upstream', () => {
     expect(stand.catalog.received).toEqual([]);
   });
 
-  test.each(['/rest/V1/products/24-MB01', '/rest/default/V1/products/24-MB01', '/rest/V1/products/a%20b', '/rest/V1/products/a%252fb', '/rest/V1/products?searchCriteria[pageSize]=2&x=../..'])('to the service, byte for byte: %s', async (path) => {
+  test.each(['/rest/V1/products/24-MB01', '/rest/default/V1/products/24-MB01', '/rest/V1/products/a%20b', '/rest/V1/products/a%252fb', '/rest/V1/products/a%3fb', '/rest/V1/products/a%23b', '/rest/V1/products/me%40shop', '/rest/V1/products?searchCriteria[pageSize]=2&x=../..'])('to the service, byte for byte: %s', async (path) => {
     expect(statusOf(await sendRaw(stand.gateway.port, `GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`))).toBe(200);
     expect(stand.catalog.received.map(({ url }) => url)).toEqual([path]);
   });
@@ -151,6 +180,20 @@ describe('nobody keeps the gateway waiting', () => {
     clearInterval(drip);
     expect(statusOf(text)).toBe(408);
     nothingArrived();
+  });
+
+  test('an answer that is read a byte a second does not keep its upstream', async () => {
+    let closed = false;
+    stand.magento.respond((_request, response) => {
+      response.on('close', () => { closed = true; });
+      const more = (): void => { while (!closed && response.write(Buffer.alloc(65_536, 'x'))); if (!closed) response.once('drain', more); };
+      more();
+    });
+    const socket = await openSocket(stand.gateway.port);
+    socket.on('error', () => undefined).pause();
+    socket.write('GET /media/film HTTP/1.1\r\nHost: shop\r\n\r\n');
+    await until(() => closed, 15_000);
+    socket.destroy();
   });
 
   test('a body that never ends', async () => {

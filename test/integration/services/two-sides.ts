@@ -12,6 +12,8 @@ import { seedShop } from '../../../scripts/seed/seed-shop';
 import { domains, type Domain } from '../../../contracts/routing';
 import { createService } from '../../../services/create-service';
 import { createMagento } from '../../../services/magento/create-magento';
+import type { ShopAddress } from '../../../services/magento/shop/shop-connection';
+import type { ServiceDatabaseAddress } from '../../../services/open-reads';
 import { withTarget } from '../../../target/connect';
 import type { Servers, TargetDatabase } from '../../servers';
 
@@ -19,6 +21,9 @@ import type { Servers, TargetDatabase } from '../../servers';
 export interface TwoSides {
   readonly magento: FastifyInstance;
   readonly services: Readonly<Record<Domain, FastifyInstance>>;
+  /** Where the shop is, and where a service's own rows and the store views are, with its account. */
+  readonly shopAddress: ShopAddress;
+  serviceDatabases(service: Domain): { readonly own: ServiceDatabaseAddress; readonly stores: ServiceDatabaseAddress };
   /** An administrator's connection to the shop. */
   readonly shop: Connection;
   readonly context: OpenContext;
@@ -40,7 +45,8 @@ export async function openTwoSides(servers: Servers, seed: SeedInput): Promise<T
   });
   await prepareTargets(config);
   const context = await openContext(config);
-  const magento = await createMagento({ address: { ...root, prefix: seed.prefix ?? '' }, connections: 4 });
+  const shopAddress = { ...root, prefix: seed.prefix ?? '' };
+  const magento = await createMagento({ address: shopAddress, connections: 4 });
   const accounts = await createAccounts(context, target);
   const apps = Object.fromEntries(domains.map((service) => [service, createService({ service, own: accounts.of(service), stores: accounts.of(service), connections: 2 })])) as TwoSides['services'];
   await Promise.all([magento, ...Object.values(apps)].map((app) => app.listen({ host: '127.0.0.1', port: 0 })));
@@ -52,7 +58,8 @@ export async function openTwoSides(servers: Servers, seed: SeedInput): Promise<T
     }
   };
   return {
-    magento, services: apps, shop, context, project,
+    magento, services: apps, shop, context, project, shopAddress,
+    serviceDatabases: (service) => ({ own: accounts.of(service), stores: accounts.of(service) }),
     target: (sql) => withTarget(context.control, async (client) => (await client.query<Record<string, unknown>>(sql)).rows),
     close: async () => {
       await Promise.all([magento, ...Object.values(apps)].map((app) => app.close()));

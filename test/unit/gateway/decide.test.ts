@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { initialRouting, type Routing } from '../../../contracts/routing';
 import { bucketOf, buckets } from '../../../gateway/decide/bucket-of';
 import { decideSide, type Visitor } from '../../../gateway/decide/decide-side';
+import { takesJson } from '../../../gateway/decide/takes-json';
 import { visitorKeys } from '../../../gateway/decide/visitor-keys';
 import { matchRoute } from '../../../gateway/routes/match-route';
 
@@ -9,7 +10,7 @@ const product = matchRoute('/rest/V1/products/A');
 const routing = (flag: Partial<Routing['flags']['catalog_read']>, more: Partial<Routing> = {}): Routing => ({
   ...initialRouting, ...more, flags: { ...initialRouting.flags, catalog_read: { ...initialRouting.flags.catalog_read, ...flag }, catalog_write: { everyone: 100, team: 100, since: 0 } },
 });
-const decide = (given: Routing, visitor: Partial<Visitor> = {}, team: readonly string[] = []) => decideSide(given, new Set(team), { key: 'session:a', route: product, isRead: true, ...visitor });
+const decide = (given: Routing, visitor: Partial<Visitor> = {}, team: readonly string[] = []) => decideSide(given, new Set(team), { key: 'session:a', route: product, isRead: true, takesJson: true, ...visitor });
 
 describe('cohorts', () => {
   test('a percentage is met, for sessions, customers in a row, and addresses', () => {
@@ -36,6 +37,15 @@ describe('cohorts', () => {
   });
 });
 
+describe('a service answers in JSON', () => {
+  test('whoever would get something else from Magento gets it from Magento', () => expect(decide(routing({ everyone: 100 }), { takesJson: false })).toMatchObject({ side: 'magento', reason: 'unmapped' }));
+
+  test.each([
+    [undefined, true], ['', true], ['*/*', true], ['application/json', true], ['application/json, text/plain, */*', true], [' Application/JSON;q=0.9', true], ['application/*', true],
+    ['application/xml', false], ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', false], ['text/xml, application/json', false], ['application/jsonp', false],
+  ])('Accept: %s', (accept, takes) => expect(takesJson(accept)).toBe(takes));
+});
+
 describe('what flags cannot do', () => {
   const on = { everyone: 100 };
   test.each([
@@ -50,7 +60,7 @@ describe('what flags cannot do', () => {
 });
 
 describe('a visitor is known by customer, else cart, else session, else address', () => {
-  const keys = (path: string, headers: Record<string, string> = {}) => visitorKeys({ path, headers, address: '10.0.0.1' });
+  const keys = (path: string, headers: Record<string, string> = {}) => visitorKeys({ path, domain: matchRoute(path).domain, headers, address: '10.0.0.1' });
   const token = (claims: object): string => `Bearer ${Buffer.from('{}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
   const cookie = 'a=b; PHPSESSID=abc';
 
