@@ -1,5 +1,5 @@
 import { contenderNames } from './gateway-contenders';
-import type { MeasuredGateway, MeasuredLoad } from './measure-gateway';
+import type { HalfLoadName, MeasuredGateway, MeasuredLoad } from './measure-gateway';
 import { median } from './median';
 
 /** What the gateway must reach: requests per second as ratios to the others, and milliseconds it adds at half load. */
@@ -11,7 +11,7 @@ const rounded = (value: number, digits: number): number => Number(value.toFixed(
 export function gatewaySummary({ peak, half, halfRate, foreign }: MeasuredGateway) {
   const middle = (loads: readonly MeasuredLoad[], which: keyof MeasuredLoad): number => median(loads.map((load) => load[which]));
   const rate = (name: (typeof contenderNames)[number]): number => middle(peak[name], 'perSecond');
-  const added = (name: 'banyan' | 'nginx', which: 'p50' | 'p99'): number => rounded(middle(half[name], which) - middle(half.direct, which), 3);
+  const added = (name: Exclude<HalfLoadName, 'direct'>, which: 'p50' | 'p99'): number => rounded(middle(half[name], which) - middle(half.direct, which), 3);
   const all = [...Object.values(peak), ...Object.values(half)].flat();
   return {
     bench: 'gateway',
@@ -21,7 +21,7 @@ export function gatewaySummary({ peak, half, halfRate, foreign }: MeasuredGatewa
     ratios: Object.fromEntries(Object.keys(gatewayGates.ratios).map((name) => [name, rounded(rate('banyan') / rate(name as keyof typeof gatewayGates.ratios), 3)])) as Record<keyof typeof gatewayGates.ratios, number>,
     halfLoad: { perSecond: Math.round(halfRate), reached: Math.round(middle(half.banyan, 'perSecond')), directMs: { p50: rounded(middle(half.direct, 'p50'), 3), p99: rounded(middle(half.direct, 'p99'), 3) } },
     addedMs: { p50: added('banyan', 'p50'), p99: added('banyan', 'p99') },
-    addedByNginxMs: { p50: added('nginx', 'p50'), p99: added('nginx', 'p99') },
+    addedByOthersMs: { nginx: { p50: added('nginx', 'p50'), p99: added('nginx', 'p99') }, 'undici-dispatch': { p50: added('undici-dispatch', 'p50'), p99: added('undici-dispatch', 'p99') } },
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
     foreign: rounded(median(foreign), 2),
     gates: gatewayGates,

@@ -55,7 +55,7 @@ async function startAll(folder: string, { profile }: Options, start: (program: B
     folder, backend, admin, ports: { nginx, banyan, 'fastify-http-proxy': fastify, 'undici-dispatch': dispatch },
     node: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
   };
-  const standing = { backend: await start(backendProgram(ground)), contenders: {} as Record<ContenderName, Standing>, folder };
+  const standing = { backend: await start(backendProgram(ground)), contenders: {} as Record<ContenderName, Standing> };
   for (const [name, program] of Object.entries(gatewayContenders(ground))) standing.contenders[name as ContenderName] = await start(program);
   return standing;
 }

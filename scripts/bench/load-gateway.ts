@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -18,24 +17,26 @@ export interface Load {
 export interface LoadOptions {
   readonly connections: number;
   readonly seconds: number;
-  /** Requests per second; without it every connection asks anew as soon as it is answered. */
-  readonly rate?: number;
-  /** Where a script for `wrk` may be written. */
-  readonly folder: string;
 }
 
-/** Loads a URL. */
-export async function loadGateway(url: string, { connections, seconds, rate, folder }: LoadOptions): Promise<Load> {
-  const paced = rate === undefined ? [] : ['-s', writePace(folder, (connections / rate) * 1000)];
-  const { stdout } = await run('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', ...paced, '-H', 'Cookie: PHPSESSID=bench', url]);
+/** Loads a URL: every connection asks anew as soon as it is answered. */
+export async function loadGateway(url: string, { connections, seconds }: LoadOptions): Promise<Load> {
+  const { stdout } = await run('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-H', 'Cookie: PHPSESSID=bench', url]);
   return readLoad(stdout);
 }
 
-/** A script that lets each connection rest between requests, unevenly, so that arrivals are spread as those of strangers are. */
-function writePace(folder: string, meanMs: number): string {
-  const file = join(folder, 'pace.lua');
-  writeFileSync(file, `math.randomseed(7)\nfunction delay() return math.floor(math.random() * ${(2 * meanMs + 1).toFixed(3)}) end\n`);
-  return file;
+export interface PacedLoadOptions extends LoadOptions {
+  /** Requests per second. */
+  readonly rate: number;
+  /** What has to be answered. */
+  readonly answer: string;
+}
+
+/** Loads a URL at a rate, whatever the answers take. */
+export async function loadAtRate(url: string, { connections, seconds, rate, answer }: PacedLoadOptions): Promise<Load> {
+  const { port, pathname } = new URL(url);
+  const { stdout } = await run(process.execPath, [join(__dirname, 'paced-load.cjs'), port, pathname, rate, seconds, connections, answer].map(String));
+  return JSON.parse(stdout) as Load;
 }
 
 /** Reads what `wrk` printed; a figure that is missing is NaN. */

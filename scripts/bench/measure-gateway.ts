@@ -1,6 +1,6 @@
 import { cpuOfTree } from './cpu-clock';
 import { contenderNames, type ContenderName } from './gateway-contenders';
-import { loadGateway, type Load, type LoadOptions } from './load-gateway';
+import { loadAtRate, loadGateway, type Load } from './load-gateway';
 import { foreignLoad } from './measure-round';
 import { median } from './median';
 import { answer } from './nginx-configs';
@@ -14,7 +14,6 @@ export interface Standing {
 export interface Stand {
   readonly contenders: Readonly<Record<ContenderName, Standing>>;
   readonly backend: Standing;
-  readonly folder: string;
 }
 
 export interface Rounds {
@@ -28,7 +27,8 @@ export interface MeasuredLoad extends Load {
   readonly cpu: number;
 }
 
-export type HalfLoadName = 'direct' | 'banyan' | 'nginx';
+export const halfLoadNames = ['direct', 'banyan', 'nginx', 'undici-dispatch'] as const;
+export type HalfLoadName = (typeof halfLoadNames)[number];
 
 export interface MeasuredGateway {
   readonly peak: Readonly<Record<ContenderName, readonly MeasuredLoad[]>>;
@@ -44,35 +44,38 @@ const urlOf = ({ port }: Standing): string => `http://127.0.0.1:${port}${path}`;
 
 /** Peaks first, contenders in turn and another first in every round; then the latency at half of the gateway's peak. */
 export async function measureGateway(stand: Stand, { rounds, seconds, connections }: Rounds): Promise<MeasuredGateway> {
-  const { contenders, backend, folder } = stand;
+  const { contenders, backend } = stand;
   const peak = Object.fromEntries(contenderNames.map((name) => [name, []])) as unknown as Record<ContenderName, MeasuredLoad[]>;
-  const half: Record<HalfLoadName, MeasuredLoad[]> = { direct: [], banyan: [], nginx: [] };
+  const half = Object.fromEntries(halfLoadNames.map((name) => [name, []])) as unknown as Record<HalfLoadName, MeasuredLoad[]>;
   const foreign: number[] = [];
-  for (const name of contenderNames) await loadGateway(urlOf(contenders[name]), { connections, seconds: 2, folder });
+  for (const name of contenderNames) await loadGateway(urlOf(contenders[name]), { connections, seconds: 2 });
   for (let round = 0; round < rounds; round++) {
     foreign.push(await foreignLoad());
-    for (const name of inTurn(contenderNames, round)) peak[name].push(await measured(stand, contenders[name], { connections, seconds, folder }));
+    for (const name of inTurn(contenderNames, round)) peak[name].push(await measured(stand, contenders[name], () => loadGateway(urlOf(contenders[name]), { connections, seconds })));
     console.log(`round ${round + 1}: others use ${(foreign.at(-1)! * 100).toFixed(0)} % of the machine; requests/s: ${contenderNames.map((name) => `${name} ${peak[name].at(-1)!.perSecond.toFixed(0)}`).join(', ')}`);
   }
   const halfRate = median(peak.banyan.map(({ perSecond }) => perSecond)) / 2;
-  const ways = { direct: backend, banyan: contenders.banyan, nginx: contenders.nginx };
+  const ways = { ...contenders, direct: backend };
   for (let round = 0; round < rounds; round++) {
-    for (const name of inTurn(['direct', 'banyan', 'nginx'] as const, round)) half[name].push(await measured(stand, ways[name], { connections: 64, seconds, rate: halfRate, folder }));
-    console.log(`round ${round + 1} at ${halfRate.toFixed(0)} requests/s: ${Object.entries(half).map(([name, loads]) => `${name} p50 ${loads.at(-1)!.p50.toFixed(3)} p99 ${loads.at(-1)!.p99.toFixed(3)} ms (${loads.at(-1)!.perSecond.toFixed(0)}/s)`).join(', ')}`);
+    for (const name of inTurn(halfLoadNames, round)) half[name].push(await measured(stand, ways[name], () => loadAtRate(urlOf(ways[name]), { connections, seconds, rate: halfRate, answer })));
+    foreign.push(await foreignLoad());
+    console.log(`round ${round + 1} at ${halfRate.toFixed(0)} requests/s, others ${(foreign.at(-1)! * 100).toFixed(0)} %: ${Object.entries(half).map(([name, loads]) => `${name} p50 ${loads.at(-1)!.p50.toFixed(3)} p99 ${loads.at(-1)!.p99.toFixed(3)} ms`).join(', ')}`);
   }
   return { peak, half, halfRate, foreign };
 }
 
 const inTurn = <T>(list: readonly T[], round: number): T[] => [...list.slice(round % list.length), ...list.slice(0, round % list.length)];
 
-async function measured({ backend }: Stand, standing: Standing, options: LoadOptions): Promise<MeasuredLoad> {
+/** Requests in hand when the time was up reach the backend and are not counted; the gateway's probes are few. */
+const uncounted = 200;
+
+async function measured({ backend }: Stand, standing: Standing, work: () => Promise<Load>): Promise<MeasuredLoad> {
   await checkAnswers(standing);
   const before = { cpu: cpuOfTree(standing.pid), asked: await askedOf(backend) };
-  const load = await loadGateway(urlOf(standing), options);
+  const load = await work();
   const after = { cpu: cpuOfTree(standing.pid), asked: await askedOf(backend) };
-  // Requests in hand when the time was up reach the backend and are not counted by wrk; the gateway's probes are few.
   const reached = after.asked - before.asked;
-  if (!(reached >= load.requests && reached <= load.requests + 2 * options.connections + 50)) throw new Error(`${load.requests} answers came of ${reached} requests to the backend`);
+  if (!(reached >= load.requests && reached <= load.requests + uncounted)) throw new Error(`${load.requests} answers came of ${reached} requests to the backend`);
   return { ...load, cpu: ((after.cpu - before.cpu) * 1e6) / load.requests };
 }
 
