@@ -8,7 +8,7 @@ export const gatewayGates = { ratios: { nginx: 0.2, 'fastify-http-proxy': 1.2, '
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** Medians over all rounds, ratios and differences. */
-export function gatewaySummary({ peak, half, halfRate, foreign }: MeasuredGateway) {
+export function gatewaySummary({ peak, half, halfRate, leftOut }: MeasuredGateway) {
   const middle = (loads: readonly MeasuredLoad[], which: keyof MeasuredLoad): number => median(loads.map((load) => load[which]));
   const rate = (name: (typeof contenderNames)[number]): number => middle(peak[name], 'perSecond');
   const added = (name: Exclude<HalfLoadName, 'direct'>, which: 'p50' | 'p99'): number => rounded(middle(half[name], which) - middle(half.direct, which), 3);
@@ -23,7 +23,8 @@ export function gatewaySummary({ peak, half, halfRate, foreign }: MeasuredGatewa
     addedMs: { p50: added('banyan', 'p50'), p99: added('banyan', 'p99') },
     addedByOthersMs: { nginx: { p50: added('nginx', 'p50'), p99: added('nginx', 'p99') }, 'undici-dispatch': { p50: added('undici-dispatch', 'p50'), p99: added('undici-dispatch', 'p99') } },
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
-    foreign: rounded(median(foreign), 2),
+    foreign: rounded(median(all.map((load) => load.foreign)), 3),
+    leftOut,
     gates: gatewayGates,
   };
 }

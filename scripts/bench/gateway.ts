@@ -14,7 +14,7 @@ import { gatewaySummary, missedGates } from './gateway-summary';
 import { measureGateway, type Stand, type Standing } from './measure-gateway';
 
 const number = z.coerce.number().int().positive();
-const optionsSchema = z.object({ rounds: number, seconds: number, connections: number, profile: z.string().optional() });
+const optionsSchema = z.object({ rounds: number, seconds: number, connections: number, foreign: z.coerce.number().min(0), profile: z.string().optional() });
 type Options = z.output<typeof optionsSchema>;
 
 export const gatewayCommand = (): Command =>
@@ -23,6 +23,7 @@ export const gatewayCommand = (): Command =>
     .option('--rounds <count>', 'rounds; contenders alternate', '5')
     .option('--seconds <count>', 'of load in each measurement', '4')
     .option('--connections <count>', 'that ask at once', '32')
+    .option('--foreign <share>', 'a load counts only when everything else used at most this share of the machine', '0.15')
     .option('--profile <folder>', 'keep a CPU profile of the gateway there')
     .action(async (flags: unknown) => benchGateway(optionsSchema.parse(flags)));
 

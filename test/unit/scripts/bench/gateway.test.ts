@@ -21,11 +21,11 @@ describe('what wrk prints', () => {
   test('what is not there is no number', () => expect(readLoad('Killed')).toEqual({ requests: NaN, perSecond: NaN, p50: NaN, p99: NaN, failed: 0 }));
 });
 
-const load = (perSecond: number, more: Partial<MeasuredLoad> = {}): MeasuredLoad => ({ requests: perSecond * 4, perSecond, p50: 1, p99: 5, failed: 0, cpu: 1e6 / perSecond, ...more });
+const load = (perSecond: number, more: Partial<MeasuredLoad> = {}): MeasuredLoad => ({ requests: perSecond * 4, perSecond, p50: 1, p99: 5, failed: 0, cpu: 1e6 / perSecond, foreign: 0.05, ...more });
 const measured = (more: Partial<MeasuredGateway> = {}): MeasuredGateway => ({
   peak: { nginx: [load(50_000), load(10_000), load(60_000)], banyan: [load(15_000)], 'fastify-http-proxy': [load(10_000)], 'undici-dispatch': [load(19_000)] },
   half: { direct: [load(7_500, { p50: 0.1, p99: 0.5 })], banyan: [load(7_400, { p50: 0.3, p99: 2 })], nginx: [load(7_500, { p50: 0.2, p99: 1 })], 'undici-dispatch': [load(7_500)] },
-  halfRate: 7_500, foreign: [0.1, 0.2], ...more,
+  halfRate: 7_500, leftOut: 0, ...more,
 });
 
 test('ratios are of medians, what is added is what a direct question does not take', () => {
