@@ -9,13 +9,17 @@ import { checkArrived, customerTokens, productNames, type Compared } from './che
 import { makeBacklogShop, writeCustomerBacklog, writeProductBacklog, type Backlog } from './make-backlog';
 import { measureCpu } from './measure-cpu';
 import { median } from './median';
-import { readingContenders, readRounds, type MeasuredReading, type ReadingContender } from './read-rounds';
+import { readerNames, readRounds, type MeasuredReading, type ReadingContender } from './read-rounds';
 import { startCopyWorker } from './start-copy-worker';
 import { runLogWorker, type LogResult } from './start-log-worker';
 import { growthOf } from './watch-memory';
 
 const number = z.coerce.number().int().positive();
-const optionsSchema = z.object({ rows: number, hot: number, rounds: z.coerce.number().int().min(0), foreign: z.coerce.number().min(0), patience: z.coerce.number().min(0) });
+const share = z.coerce.number().min(0);
+const optionsSchema = z.object({
+  rows: number, hot: number, rounds: z.coerce.number().int().min(0), foreign: share, patience: share,
+  only: z.string().transform((names) => names.split(',')).pipe(z.array(z.enum(readerNames))),
+});
 type Options = z.output<typeof optionsSchema>;
 
 /** What the stream must reach. */
@@ -27,6 +31,7 @@ export const cdcCommand = (): Command =>
     .option('--rows <count>', 'row events that are measured, each a transaction; a tenth as many come before', '1000000')
     .option('--hot <count>', 'changes to the same 100 products', '100000')
     .option('--rounds <count>', 'rounds of reading; contenders alternate; 0 reads nothing', '3')
+    .option('--only <names>', `whose reading is measured: some of ${readerNames.join(', ')}`, readerNames.join(','))
     .option('--foreign <share>', 'reading counts only when everything else used at most this share of the machine', '0.15')
     .option('--patience <seconds>', 'how long to wait for that before each contender', '30')
     .action(async (flags: unknown) => benchCdc(optionsSchema.parse(flags)));
@@ -79,13 +84,14 @@ interface Results {
 }
 
 /** Medians and ratios in one line of JSON. @throws when a gate is missed; a contender without a reading that counts misses it. */
-function report({ rows, hot: changes, rounds }: Options, { readings, endToEnd, hot }: Results): void {
+function report({ rows, hot: changes, rounds, only }: Options, { readings, endToEnd, hot }: Results): void {
   const of = (contender: ReadingContender): MeasuredReading[] => readings.filter((reading) => reading.contender === contender);
   const rate = (contender: ReadingContender): number => median(of(contender).map(({ perSecond }) => perSecond));
-  const ratios = { keysToDebezium: Number((rate('keys') / rate('json')).toFixed(2)), fullToDebezium: Number((rate('full') / rate('json')).toFixed(2)) };
+  const toDebezium = (contender: ReadingContender): number => Number((rate(contender) / rate('json')).toFixed(2));
+  const ratios = { keysToDebezium: toDebezium('keys'), fullToDebezium: toDebezium('full'), libraryToDebezium: toDebezium('library') };
   const growthMegabytes = Math.max(growthOf(endToEnd.result.memory), ...of('keys').map(({ result }) => growthOf(result.memory ?? [])));
   console.log(JSON.stringify({
-    bench: 'cdc', rows, perSecond: Object.fromEntries((Object.keys(readingContenders) as ReadingContender[]).map((name) => [name, Math.round(rate(name))])), ratios,
+    bench: 'cdc', rows, perSecond: Object.fromEntries(only.map((name) => [name, Math.round(rate(name))])), ratios,
     endToEnd: { perSecond: endToEnd.perSecond, projections: endToEnd.result.projections, batches: endToEnd.result.batches, memory: endToEnd.result.memory },
     hot: { changes, projections: hot.result.projections, batches: hot.result.batches }, growthMegabytes, gates,
   }));

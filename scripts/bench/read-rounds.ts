@@ -6,9 +6,12 @@ import { measureCpu, type CpuUse } from './measure-cpu';
 import { awaitQuiet } from './measure-round';
 import { runLogWorker, type LogResult } from './start-log-worker';
 
-export type ReadingContender = 'keys' | 'full' | 'library' | 'engine' | 'json';
+export const readerNames = ['keys', 'full', 'library', 'engine', 'json'] as const;
 
-export const readingContenders: Readonly<Record<ReadingContender, string>> = {
+export type ReadingContender = (typeof readerNames)[number];
+
+/** As they are printed. */
+const readingContenders: Readonly<Record<ReadingContender, string>> = {
   keys: 'Banyan, keys only', full: 'Banyan, every column', library: 'its decoder, every column', engine: 'Banyan over Debezium', json: 'Debezium, JSON',
 };
 
@@ -23,6 +26,7 @@ export interface MeasuredReading {
 export interface Rounds {
   readonly backlog: Backlog;
   readonly rounds: number;
+  readonly only: readonly ReadingContender[];
   /** Files of this bench. */
   readonly folder: string;
   /** Settings of a worker. */
@@ -35,7 +39,7 @@ export interface Rounds {
 export async function readRounds(servers: BenchServers, options: Rounds): Promise<MeasuredReading[]> {
   const counted: MeasuredReading[] = [];
   for (let round = 1; round <= options.rounds; round += 1) {
-    for (const contender of Object.keys(readingContenders) as ReadingContender[]) {
+    for (const contender of options.only) {
       const before = await awaitQuiet({ share: options.foreign, patience: options.patience });
       const { result, use } = await measureCpu(servers, () => readOnce(servers, options, { contender, folder: join(options.folder, `${contender}-${round}`) }));
       checkRead(contender, result, options.backlog);
