@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../contracts/config';
 import { copyRange, defaultTuning } from '../../pipeline/copy-range';
@@ -81,6 +81,8 @@ export async function proveStream(options: StreamProofOptions): Promise<StreamPr
   } finally {
     await Promise.all([publisher.stop(), subscriber?.stop(), traffic.program.stop()]);
     await context.close();
+    // Its own folder goes with the servers.
+    if (stack.dapr) copyFileSync(join(stack.dir, 'dapr', 'log'), join(dir, 'sidecar.log'));
   }
 }
 
