@@ -56,8 +56,9 @@ const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
     const streamOnly = !state.skipped.includes(entity) && !state.reports.backfill?.holds.some((hold) => hold.entity === entity);
     state.skipped = state.skipped.filter((other) => other !== entity);
     forgetHolds(state, entity);
-    await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
+    // Parts are told first: a pause that one of them has under way is then either over or followed by a hold that is seen.
     await tellRangeParts(run, { kind: 'retryEntity', entity });
+    await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
     if (!streamOnly) copyAgain(state, { entity, fromStart: false });
     return `${entity} is tried again`;
   },
@@ -65,9 +66,9 @@ const obeys: { readonly [Name in MessageName]: Obey<Name> } = {
     const { state } = run;
     state.skipped = state.skipped.filter((other) => other !== entity);
     forgetHolds(state, entity);
-    await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
     if (isCopying(state, entity)) await tellPart(run, 'backfill', { kind: 'recopyEntity', entity });
     else copyAgain(state, { entity, fromStart: true });
+    await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
     return `${entity} is copied again`;
   },
   verifyAgain: ({ state }) => again(state, 'verify', 'everything is compared again'),
@@ -88,8 +89,8 @@ async function resumeHolding(run: Run, { who, why }: Messages['resume']): Promis
   const asking = Object.values(state.reports).filter((report) => report !== undefined && report.holds.length > 0);
   // The stream paused what the copy holds; verification pauses nobody.
   const paused = new Set(state.reports.backfill?.holds.flatMap(({ entity }) => entity ?? []));
-  for (const entity of paused) await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
   for (const { part, state: how } of asking) if (how !== 'stopped') await tellPart(run, part, { kind: 'retry' });
+  for (const entity of paused) await stateEntity(run, { entity, state: 'active', why: `${who}: ${why}` });
   // A part that was ended from outside, or a gate whose checks fail: the phase is done again.
   if (asking.some((report) => report.state === 'stopped') || (asking.length === 0 && !ownHolds)) state.again = 'same';
   return 'tries again';

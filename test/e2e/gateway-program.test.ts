@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { domains } from '../../../contracts/routing';
-import type { RoutingChange } from '../../../gateway/flags/change-routing';
-import { connectControl, prepareControl, type ControlPool } from '../../../gateway/flags/connect-control';
-import { changeTable, readHistory } from '../../../gateway/flags/routing-table';
-import { useServers, type TargetDatabase } from '../../servers';
-import { notAnswered, startLoad } from './load';
-import { openSocket, until } from './raw-client';
-import { databaseUrl, runGateway, type GatewayProgram } from './run-gateway';
-import { runUpstream, type UpstreamProgram } from './run-upstream';
+import { domains } from '../../contracts/routing';
+import type { RoutingChange } from '../../gateway/flags/change-routing';
+import { connectControl, prepareControl, type ControlPool } from '../../gateway/flags/connect-control';
+import { changeTable, readHistory } from '../../gateway/flags/routing-table';
+import { useServers, type TargetDatabase } from '../servers';
+import { notAnswered, startLoad } from '../integration/gateway/load';
+import { openSocket, until } from '../integration/gateway/raw-client';
+import { databaseUrl, runGateway, type GatewayProgram } from '../integration/gateway/run-gateway';
+import { runUpstream, type UpstreamProgram } from '../integration/gateway/run-upstream';
 
 /** The gateway, the shop and a service, each a program of its own. */
 const servers = useServers({ parts: ['target'] });
