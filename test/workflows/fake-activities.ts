@@ -30,8 +30,10 @@ export interface FakeShop {
   mismatches: number[];
   /** How long one range takes, in milliseconds. */
   rangeMs: number;
-  /** How long it takes to store whether an entity is followed, in milliseconds. */
+  /** How long it takes to store that an entity is paused, in milliseconds. */
   stateMs: number;
+  /** How long it takes to answer after it was stored that one is active. */
+  answerMs: number;
   /** What was stored about entities, in the order in which it was. */
   readonly stated: { readonly entity: string; readonly state: string }[];
   /** Called before a range is copied; may throw, or hang. */
@@ -79,7 +81,7 @@ export function createFakeShop(): FakeShop {
   const ask = (gate: GateName): GateCheck[] => shop.checks[gate] ?? passing;
   const shop: FakeShop = {
     calls, of: (name) => calls.filter((call) => call.name === name).map((call) => call.input) as never,
-    searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, looksAgain: false, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5, stateMs: 0, stated: [],
+    searchable: false, assessment: { ok: 3, warnings: 0, blockers: 0, worst: [] }, looksAgain: false, spans: spansOf({ customer: 2, order: 3 }), checks: {}, mismatches: [], rangeMs: 5, stateMs: 0, answerMs: 0, stated: [],
     onCopy: () => undefined, following: 0, onFollow: () => undefined, onFollowing: () => undefined, onAssess: () => undefined, activities: undefined as never,
   };
   const activities: AllActivities = {
@@ -112,6 +114,7 @@ export function createFakeShop(): FakeShop {
     stateEntity: async ({ entity, state }) => {
       if (shop.stateMs > 0 && state === 'paused') await rest(shop.stateMs);
       shop.stated.push({ entity, state });
+      if (shop.answerMs > 0 && state === 'active') await rest(shop.answerMs);
     },
     forgetCopy: async () => undefined,
     forgetPosition: async () => undefined,

@@ -75,6 +75,23 @@ describe('an entity that fails for good holds and asks, while the others go on',
     expect(run.shop.of('copyPlannedRange').length).toBeLessThanOrEqual(2);
   });
 
+  test('a hold that was under way while another was answered is seen: nothing stays paused unseen', async () => {
+    let asked = 0;
+    const run = await runs.start({}, (shop) => {
+      Object.assign(shop, { spans: spansOf({ order: 1 }), stateMs: 1_500, answerMs: 3_000 });
+      shop.onCopy = () => { if (++asked === 1) fails('SourceSchemaDrift'); };
+    });
+    await run.until('the pause under way', () => run.shop.of('stateEntity').length === 1);
+    await run.handle.signal(partSignals.hold, { part: 'stream', entity: 'order', failure: 'SourceSchemaDrift', message: 'a column went', remedy: 'bring it back', since: new Date().toISOString() });
+    await run.until('the hold of the stream', (status) => status.holds.length === 1);
+    await run.say('retryEntity', { entity: 'order' });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect((await run.status()).holds).toMatchObject([{ part: 'backfill', entity: 'order' }]);
+    await run.say('retryEntity', { entity: 'order' });
+    expect(await run.outcome()).toMatchObject({ state: 'verified' });
+    expect(run.shop.stated.at(-1)).toEqual({ entity: 'order', state: 'active' });
+  });
+
   test('an entity that only the gate found paused can be tried again', async () => {
     const run = await runs.start({}, (shop) => { shop.checks.backfill = [{ name: 'entities', verdict: 'fail', detail: 'hold: order' }]; });
     await run.until('the gate', ({ gate }) => gate?.gate === 'backfill' && gate.checks.length > 0);
