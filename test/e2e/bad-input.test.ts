@@ -117,7 +117,12 @@ step('full disk, missing table and undecodable row hold what they concern, and o
   await disk.makeRoom();
   await run.tell('retryEntity', 'there is room now', 'customer');
   await sql('RENAME TABLE sales_order_payment_away TO sales_order_payment');
-  for (const entity of ['order', 'payment']) await run.tell('retryEntity', 'the table is back', entity);
+  // The stream may hold an entity while a try of the copy is still under way, and that asks again: every hold is answered.
+  await until('nothing to hold', async () => {
+    const { holds: left, gate } = await run.status();
+    for (const { entity } of left) await run.tell('retryEntity', 'the table is back', entity).catch(onlyNoLongerHeld);
+    return gate?.gate === 'backfill' ? true : undefined;
+  });
   await atGate('backfill');
   expect([await count('customer.customers'), await count('"order".orders')]).toEqual([await rows('customer_entity'), await rows('sales_order')]);
   expect((await target.query('SELECT entity_type, magento_id, source_column, reason FROM banyan.quarantine')).rows)
@@ -126,6 +131,9 @@ step('full disk, missing table and undecodable row hold what they concern, and o
   await root.query('UPDATE customer_address_entity SET firstname = ? WHERE entity_id = ?', [address!.firstname, address!.id]);
   await until('the address to leave the quarantine', async () => ((await count('banyan.quarantine')) === 0 ? true : undefined));
 });
+function onlyNoLongerHeld(error: unknown): void {
+  if (!/neither holds nor is skipped/.test(String((error as Error).cause))) throw error;
+}
 const rows = async (table: string): Promise<number> => Number((await sql(`SELECT COUNT(*) AS n FROM ${table}`))[0]!.n);
 
 step('a statement in the log stops the stream; begun anew, everything is copied again', async () => {
