@@ -13,6 +13,9 @@ export const check = (name: string, passes: boolean | undefined, detail: string)
 /** Whether there are answers, and all are good. */
 export const allPass = (checks: readonly GateCheck[]): boolean => checks.length > 0 && checks.every(({ verdict }) => verdict === 'pass');
 
+/** Whether the answer of that name is there, and not good. */
+export const fails = (checks: readonly GateCheck[], name: string): boolean => checks.some((one) => one.name === name && one.verdict !== 'pass');
+
 /** Names of those that do not pass. */
 export const namesOfFailing = (checks: readonly GateCheck[]): string => checks.filter(({ verdict }) => verdict !== 'pass').map(({ name }) => name).join(', ');
 

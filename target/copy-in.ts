@@ -10,7 +10,7 @@ export const tableName = (table: TargetTable): string => `${quoteIdent(table.sch
 export const columnList = (table: TargetTable, alias = ''): string =>
   table.columns.map((column) => `${alias}${quoteIdent(column.name)}`).join(', ');
 
-/** The server holds a message whole before it reads a line of it: what fits its caches costs it less than megabytes do. */
+/** The server holds a message whole before it reads a line of it. */
 const messageBytes = 256 << 10;
 
 /** Sends rows in COPY text format into a table. */

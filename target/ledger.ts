@@ -49,7 +49,7 @@ export async function guardKeys(client: TargetClient, load: { entity: string; la
 }
 
 /**
- * Writes keys that the ledger has no rows for, a third of the price of the guard.
+ * Writes keys that the ledger has no rows for: nothing to lock, nothing to compare.
  * @throws 23505 when somebody wrote one of them meanwhile; the guard takes it from there.
  */
 export async function enterKeys(client: TargetClient, load: { entity: string; label: number; entries: readonly LedgerEntry[] }): Promise<Accepted> {

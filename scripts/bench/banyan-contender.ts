@@ -16,6 +16,13 @@ export async function prepareTemplate(servers: BenchServers, database: string): 
   await prepareTargets(parseConfig(copySettings(servers, database)));
 }
 
+/** Makes a target into which one entity has been copied. @returns the database. */
+export async function prepareCopy(servers: BenchServers, database: string, entity: string): Promise<string> {
+  await prepareTemplate(servers, database);
+  await (await startCopyWorker({ concurrency: 2, entities: [entity], env: copySettings(servers, database) }))();
+  return database;
+}
+
 /** Builds what a migration builds once the rows are there. */
 export const completeCopy = (env: Readonly<Record<string, string>>): Promise<unknown> =>
   completeTargets(parseConfig(env), { signal: new AbortController().signal, onStatement: () => undefined });

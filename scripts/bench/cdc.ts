@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { copySettings, prepareTemplate } from './banyan-contender';
+import { copySettings, prepareCopy } from './banyan-contender';
 import { startBenchServers, type BenchServers } from './bench-servers';
 import { checkArrived, customerTokens, productNames, type Compared } from './check-arrived';
 import { makeBacklogShop, writeCustomerBacklog, writeProductBacklog, type Backlog } from './make-backlog';
 import { measureCpu } from './measure-cpu';
 import { median } from './median';
 import { readerNames, readRounds, type MeasuredReading, type ReadingContender } from './read-rounds';
-import { startCopyWorker } from './start-copy-worker';
 import { runLogWorker, type LogResult } from './start-log-worker';
 import { growthOf } from './watch-memory';
 
@@ -54,13 +53,6 @@ async function benchCdc(options: Options): Promise<void> {
     await servers.stop();
     rmSync(folder, { recursive: true });
   }
-}
-
-/** A target into which one entity has been copied. */
-async function prepareCopy(servers: BenchServers, database: string, entity: string): Promise<string> {
-  await prepareTemplate(servers, database);
-  await (await startCopyWorker({ concurrency: 2, entities: [entity], env: copySettings(servers, database) }))();
-  return database;
 }
 
 interface Followed {

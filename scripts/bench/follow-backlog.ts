@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { parsePlan } from '../../contracts/plan';
 import type { PipelineContext } from '../../pipeline/context';
 import { runStream } from '../../pipeline/run-stream';
 import { streamName } from '../../pipeline/wait-for-stream';
@@ -7,7 +8,6 @@ import { inTransaction, withTarget } from '../../target/connect';
 import { moveToken, readStream, takeStream } from '../../target/stream-token';
 import type { Backlog } from './make-backlog';
 import type { LogResult } from './start-log-worker';
-import { streamLimits } from './stream-limits';
 
 const lookMs = 20;
 
@@ -20,7 +20,7 @@ export async function followBacklog(context: PipelineContext, source: ChangeSour
   const stop = new AbortController();
   let began = performance.now();
   const following = runStream(context, {
-    source, signal: stop.signal, ...streamLimits,
+    source, signal: stop.signal, ...parsePlan({ run: 'bench' }).stream,
     pausedEntities: async () => new Set(),
     pauseEntity: async (_entity, why) => { throw why; },
   });

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
-import { copySettings, prepareTemplate } from './banyan-contender';
+import { prepareCopy } from './banyan-contender';
 import { startBenchServers } from './bench-servers';
 import { makeBacklogShop } from './make-backlog';
 import { measureLag, type MeasuredLag } from './measure-lag';
 import { percentile } from './percentile';
 import { PROBES } from './probe-lag';
-import { startCopyWorker } from './start-copy-worker';
 import { startFollowers } from './start-followers';
 
 const number = z.coerce.number().positive();
@@ -42,8 +41,7 @@ async function benchLag(options: Options): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'banyan-bench-lag-'));
   try {
     await makeBacklogShop(servers, { more: PROBES });
-    await prepareTemplate(servers, DATABASE);
-    await (await startCopyWorker({ concurrency: 2, entities: ['customer'], env: copySettings(servers, DATABASE) }))();
+    await prepareCopy(servers, DATABASE, 'customer');
     const followers = await startFollowers(servers, { dir, database: DATABASE, ...options });
     try {
       report(options, await Promise.race([measureLag(servers, followers, { database: DATABASE, ...options }), followers.died]));

@@ -1,11 +1,11 @@
 import type { RowDataPacket } from 'mysql2';
+import { parsePlan } from '../../contracts/plan';
 import { customerColumns } from '../../pipeline/customer-changes';
 import type { PipelineContext } from '../../pipeline/context';
 import { effectsByTable, routesByTable, wantedColumns } from '../../pipeline/followed-tables';
 import type { ChangeSource, Token, WantedColumns } from '../../source/change-source';
 import { withSource } from '../../source/connect';
 import { BACKLOG_TABLE, type Backlog } from './make-backlog';
-import { streamLimits } from './stream-limits';
 import type { LogResult } from './start-log-worker';
 
 export interface Reading {
@@ -30,7 +30,7 @@ export async function everyColumn({ source }: PipelineContext): Promise<WantedCo
 
 /** Reads as the stream does, and only counts what it reads. */
 export async function readBacklog(source: ChangeSource, { backlog: { warm, measured }, token, wanted }: Reading): Promise<Omit<LogResult, 'memory'>> {
-  const stream = await source.open(token, { wanted, ...streamLimits });
+  const stream = await source.open(token, { wanted, ...parsePlan({ run: 'bench' }).stream });
   const seen = new Set<unknown>();
   let [changes, batches, began, label] = [0, 0, 0, 0];
   for (; label < measured.label; batches += 1) {

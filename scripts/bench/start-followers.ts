@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startProgram, type Program } from '../rehearsal/program';
+import { daprSettings, debeziumSettings } from '../rehearsal/stream-settings';
 import { copySettings } from './banyan-contender';
 import { onTarget, type BenchServers } from './bench-servers';
 
@@ -23,7 +24,7 @@ export interface Followers {
 
 /** Starts the stream, and a subscriber where changes go over Dapr. Resolves when the first barrier has passed. */
 export async function startFollowers(servers: BenchServers, { database, dir, delivery, sourceReader }: FollowersOptions): Promise<Followers> {
-  const env = { ...copySettings(servers, database), ...settingsOf(servers, dir) };
+  const env = { ...copySettings(servers, database), ...daprSettings(servers.dapr), ...debeziumSettings(servers.debezium, dir) };
   const start = (name: string, script: string, args: readonly string[]): Program => startProgram({ name, script, args, env, log: join(dir, `${name}.log`) });
   const programs = [start('stream', 'scripts/prove-stream/follow.ts', [delivery, sourceReader]), ...(delivery === 'dapr' ? [start('subscriber', 'workers/main.ts', ['subscribe'])] : [])];
   const died = Promise.race(programs.map(async ({ name, ended }): Promise<never> => {
@@ -38,13 +39,6 @@ export async function startFollowers(servers: BenchServers, { database, dir, del
     throw error;
   }
   return { pids: Object.fromEntries(programs.map((program) => [program.name, program.pid()!])), died, stop };
-}
-
-function settingsOf({ dapr, debezium }: BenchServers, dir: string): Readonly<Record<string, string>> {
-  return {
-    ...(dapr && { BANYAN_DAPR_URL: dapr.url, BANYAN_DAPR_TOKEN: dapr.token, BANYAN_SUBSCRIBER_PORT: String(dapr.appPort), BANYAN_SUBSCRIBER_TOKEN: dapr.appToken }),
-    ...(debezium && { BANYAN_DEBEZIUM_HOME: debezium.home, BANYAN_DEBEZIUM_JAVA: debezium.java, BANYAN_DEBEZIUM_DIR: join(dir, 'debezium') }),
-  };
 }
 
 const patienceMs = 60_000;

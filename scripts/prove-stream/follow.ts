@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { BanyanFailure } from '../../contracts/failures';
+import { parsePlan } from '../../contracts/plan';
 import { openPublisher } from '../../pipeline/delivery/open-publisher';
 import { stateEntity, statedEntities } from '../../pipeline/entity-states';
 import { openChangeSource } from '../../pipeline/open-change-source';
@@ -30,7 +31,7 @@ async function follow({ delivery, reader, signal }: { delivery: 'direct' | 'dapr
   const context = await openContext(config);
   try {
     await runStream(context, {
-      source: openChangeSource(config, context, { run: 'prove-stream', reader }), signal, maxRows: 2000, maxMs: 50,
+      source: openChangeSource(config, context, { run: 'prove-stream', reader }), signal, ...parsePlan({ run: 'prove-stream' }).stream,
       publisher: delivery === 'dapr' ? openPublisher(config) : undefined,
       pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
       pauseEntity: (entity, why) => stateEntity(context, { entity, state: 'paused', why: `${why.failure}: ${why.message}` }),

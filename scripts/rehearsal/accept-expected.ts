@@ -1,4 +1,5 @@
 import type { Config } from '../../contracts/config';
+import { fails } from '../../contracts/gate-check';
 import type { RunStatus } from '../../contracts/outcomes';
 import type { PipelineContext } from '../../pipeline/context';
 import { openContext } from '../../pipeline/open-context';
@@ -30,8 +31,7 @@ export function acceptExpected(config: Config, { run, expected, say }: Accepting
     if (accepted > 0) say(`accepted ${countOf(accepted, 'aggregate')} in quarantine, as an operator would with banyan quarantine accept: ${because}`);
   };
   return async ({ gate }) => {
-    const failing = (gate?.checks ?? []).filter((check) => check.verdict !== 'pass').map((check) => check.name);
-    if (gate?.gate !== 'verify' || !failing.includes('quarantine')) return;
+    if (gate?.gate !== 'verify' || !fails(gate.checks, 'quarantine')) return;
     const context = await openContext(config);
     try {
       if (expected === 'whatever there is') return tell(await acceptQuarantine(context, { run, who: 'rehearsal', because: 'only reported: no list of this shop is kept' }), 'only reported, because no list of this shop is kept');

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { prepareSource } from '../stack/prepare-source';
 import type { SourceServer, Stack, TargetServer } from '../stack/stack';
+import { daprSettings, debeziumSettings } from './stream-settings';
 
 /** Settings of Banyan's programs, by environment variable. */
 export type Settings = Readonly<Record<string, string>>;
@@ -36,8 +36,7 @@ export async function prepareRun(stack: Stack, shop: Shop): Promise<Settings> {
     BANYAN_TARGET_URL: urlOf(shop.target),
     ...(apart && { BANYAN_TARGETS: JSON.stringify(Object.fromEntries(shop.apart!.map((service) => [service, urlOf(apart)]))) }),
     ...(temporal && { BANYAN_TEMPORAL_ADDRESS: temporal.address, BANYAN_TEMPORAL_NAMESPACE: temporal.namespace }),
-    ...(dapr && { BANYAN_DAPR_URL: dapr.url, BANYAN_DAPR_TOKEN: dapr.token, BANYAN_SUBSCRIBER_PORT: String(dapr.appPort), BANYAN_SUBSCRIBER_TOKEN: dapr.appToken }),
-    ...(debezium && { BANYAN_DEBEZIUM_HOME: debezium.home, BANYAN_DEBEZIUM_JAVA: debezium.java, BANYAN_DEBEZIUM_DIR: join(stack.dir, 'debezium') }),
+    ...daprSettings(dapr), ...debeziumSettings(debezium, stack.dir),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { parseConfig, type Config } from '../../contracts/config';
+import { allPass } from '../../contracts/gate-check';
 import type { Hold, RunStatus } from '../../contracts/outcomes';
 import { startRun, type DrivenRun } from '../../scripts/rehearsal/drive-run';
 import { prepareRun, type Settings } from '../../scripts/rehearsal/prepare';
@@ -62,7 +63,7 @@ const status = (what: string, asked: (status: RunStatus) => boolean): Promise<Ru
   }).catch(async (error: unknown) => {
     throw new Error(`${String(error)}; it is ${JSON.stringify(await run.status())}`, { cause: error });
   });
-const atGate = (gate: string): Promise<RunStatus> => status(`the gate ${gate}`, (now) => now.gate?.gate === gate && now.gate.checks.length > 0 && now.gate.checks.every((check) => check.verdict === 'pass'));
+const atGate = (gate: string): Promise<RunStatus> => status(`the gate ${gate}`, (now) => now.gate?.gate === gate && allPass(now.gate.checks));
 const approve = async (gate: string): Promise<void> => {
   await atGate(gate);
   await run.tell('approve', 'looks good');

@@ -1,4 +1,4 @@
-import { allPass, whyShut } from '../../contracts/gate-check';
+import { allPass, fails, whyShut } from '../../contracts/gate-check';
 import { gateNames, type GateName, type MessageName, type Messages } from '../../contracts/messages';
 import { tuningBounds, type Bounds } from '../../contracts/tuning-bounds';
 import { isRecord, isText } from '../is-word';
@@ -33,7 +33,7 @@ const judges: { readonly [Name in MessageName]: Judge<Name> } = {
 };
 
 /** The gate found an entity paused. Whoever paused it may have died before the run was told, so none may be refused. */
-const isPausedUnseen = ({ gate }: RunState): boolean => gate?.checks.some(({ name, verdict }) => name === 'entities' && verdict !== 'pass') ?? false;
+const isPausedUnseen = ({ gate }: RunState): boolean => gate !== undefined && fails(gate.checks, 'entities');
 
 const isLost = (state: RunState): boolean => allHolds(state).some((hold) => hold.failure === 'PositionLost');
 

@@ -9,6 +9,7 @@ import { verificationSummary } from '../../../pipeline/verification-summary';
 import { verifyRange } from '../../../pipeline/verify-range';
 import { waitForStream } from '../../../pipeline/wait-for-stream';
 import { startKillable, type KillableProgram } from '../../../scripts/rehearsal/program';
+import { daprSettings } from '../../../scripts/rehearsal/stream-settings';
 import { createBinlogSource } from '../../../source/binlog-reader';
 import { takeLabel } from '../../../source/label';
 import type { Servers } from '../../servers';
@@ -35,16 +36,16 @@ let verifications = 0;
 /** Opens it; nothing is followed yet. */
 export async function openDaprShop(servers: Servers): Promise<DaprShop> {
   const shop = await openShop(servers);
-  const { url, token, appPort, appToken } = servers.stack().dapr!;
+  const dapr = servers.stack().dapr!;
   const { host, port, user, password, database } = shop.config.BANYAN_TARGET_URL;
   const subscriber = startKillable({
     name: 'subscriber', script: 'workers/main.ts', args: ['subscribe'], log: join(mkdtempSync(join(tmpdir(), 'banyan-subscriber-')), 'log'),
     env: {
       BANYAN_TARGET_URL: `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${database}`,
-      BANYAN_DAPR_URL: url, BANYAN_DAPR_TOKEN: token, BANYAN_SUBSCRIBER_PORT: String(appPort), BANYAN_SUBSCRIBER_TOKEN: appToken,
+      ...daprSettings(dapr),
     },
   });
-  const publisher = createPublisher({ url, pubsub: 'banyan', token });
+  const publisher = createPublisher({ url: dapr.url, pubsub: 'banyan', token: dapr.token });
   const proveEqual = async (entity: string): Promise<number> => {
     const verification = `delivery-${++verifications}`;
     await verifyRange(shop.context, { verification, entity, from: 0, to: 1_000_000, chunk: 500 });

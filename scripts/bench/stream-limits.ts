@@ -1,2 +1,0 @@
-/** How a stream worker gathers batches. */
-export const streamLimits = { maxRows: 2000, maxMs: 50 };
