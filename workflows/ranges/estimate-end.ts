@@ -1,9 +1,10 @@
 import type { Eta } from '../../contracts/outcomes';
 
 export interface Pace {
-  /** Work that is left and work that is done, in the same unit. */
+  /** Work that is left. */
   readonly left: number;
-  readonly done: number;
+  /** Work per millisecond; undefined before anything was measured. */
+  readonly rate: number | undefined;
   /** Of the work that is left, what ranges under way have done of it by now. */
   readonly running: number;
   /** Milliseconds that the work took so far. */
@@ -20,9 +21,9 @@ const widest = 1;
 const fewest = 4;
 
 /** Time left at the measured rate; the band is twice the standard error of the speeds of single ranges. */
-export function estimateEnd({ left, done, running, activeMs, after, speeds }: Pace): Eta | undefined {
-  if (done <= 0 || activeMs <= 0) return undefined;
-  const ranges = ((left - running) * activeMs) / (done + running);
+export function estimateEnd({ left, rate, running, activeMs, after, speeds }: Pace): Eta | undefined {
+  if (rate === undefined) return undefined;
+  const ranges = (left - running) / rate;
   const seconds = (ranges + (activeMs + ranges) * after) / 1000;
   const band = bandOf(speeds);
   return { seconds: Math.round(seconds), low: Math.round(seconds / (1 + band)), high: Math.round(seconds * (1 + band)) };

@@ -1,5 +1,6 @@
 import type { Hold } from '../../contracts/outcomes';
 import type { EntitySpan, RangesInput, Tuning } from '../../contracts/parts';
+import type { Mark } from './recent-rate';
 
 /** One entity's ranges, and how far they are. */
 export interface EntityWork extends EntitySpan {
@@ -34,6 +35,8 @@ export interface RangesState {
   laneMs?: number;
   /** Absent in a state from before it was kept. */
   running?: RunningRange[];
+  /** Absent in a state from before they were kept. */
+  marks?: Mark[];
   /** Work per millisecond of the newest ranges, one lane each. */
   speeds: number[];
   /** The share that was last reported, in percent. */
@@ -44,5 +47,5 @@ const emptyWork = (span: EntitySpan, skipped: boolean): EntityWork =>
   ({ ...span, state: skipped ? 'skipped' : 'waiting', next: 0, redo: [], done: 0, aggregates: 0, rows: 0, refused: 0, mismatches: 0 });
 
 export const emptyRanges = (input: RangesInput): RangesState => ({
-  paused: input.paused, tuning: input.tuning, works: input.spans.map((span) => emptyWork(span, input.skipped.includes(span.entity))), activeMs: 0, laneMs: 0, running: [], speeds: [], reported: 0,
+  paused: input.paused, tuning: input.tuning, works: input.spans.map((span) => emptyWork(span, input.skipped.includes(span.entity))), activeMs: 0, laneMs: 0, running: [], marks: [], speeds: [], reported: 0,
 });

@@ -3,7 +3,9 @@ import type { PartName } from '../../contracts/messages';
 import type { Hold } from '../../contracts/outcomes';
 import { holdOf } from '../hold-of';
 import { hasRange, isSettled, pickRange } from './pick-range';
+import { workDone } from './progress-of';
 import type { EntityWork, RangesState, RunningRange } from './ranges-state';
+import { addMark } from './recent-rate';
 
 /** What one range came to. */
 export interface Counted {
@@ -61,6 +63,7 @@ export function runRanges(window: RangeWindow): RunningRanges {
     // Time is counted up to here, so that what people see is never older than the last range.
     state.activeMs += Date.now() - busySince;
     busySince = Date.now();
+    state.marks = addMark(state.marks ?? [], { done: workDone(state.works), ms: state.activeMs });
     lanes.delete(lane);
     state.running = (state.running ?? []).filter((one) => one !== lane.running);
     window.onChange();
