@@ -5,6 +5,7 @@ import { readStackConfig } from '../scripts/stack/config';
 import { prepareSource } from '../scripts/stack/prepare-source';
 import type { SourceKind, SourceServer, Stack, StackPart, TargetServer } from '../scripts/stack/stack';
 import { startStack } from '../scripts/stack/start-stack';
+import { borrow, handBack, type Lent } from './lent-databases';
 
 /** A fresh, empty database on the source, with the `banyan` schema beside it and an account that holds Banyan's grants only. */
 export type SourceDatabase = {
@@ -25,6 +26,8 @@ export type Servers = {
   /** Valid inside tests and hooks. */
   readonly stack: () => Stack;
   readonly createSourceDatabase: () => Promise<SourceDatabase>;
+  /** One that an earlier suite has used as it liked and handed back, or a new one; handed on when this suite ends. */
+  readonly borrowSourceDatabase: () => Promise<SourceDatabase & { readonly isNew: boolean }>;
   readonly createTargetDatabase: () => Promise<TargetDatabase>;
 };
 
@@ -60,14 +63,16 @@ const onTarget = async (server: TargetServer, statement: string): Promise<void> 
   }
 };
 
+const onSource = ({ kind, host, port, rootUser, rootPassword }: SourceServer, lent: Lent): SourceDatabase =>
+  ({ kind, host, port, rootUser, rootPassword, ...lent });
+
 const createOnSource = async (server: SourceServer): Promise<SourceDatabase> => {
   const [database, user, password] = [uniqueName('shop'), uniqueName('reader'), randomBytes(12).toString('base64url')];
   await asRoot(server, async (root) => {
     await root.query(`CREATE DATABASE ${database}`);
     await prepareSource(root, { kind: server.kind, shopDatabase: database, user, password });
   });
-  const { kind, host, port, rootUser, rootPassword } = server;
-  return { kind, host, port, database, user, password, rootUser, rootPassword };
+  return onSource(server, { database, user, password });
 };
 
 const dropFromSource = (server: SourceServer, { database, user }: SourceDatabase): Promise<void> =>
@@ -112,6 +117,13 @@ export const useServers = (choice: ServerChoice = {}): Servers => {
       const made = await createOnSource(server);
       undo.push(() => dropFromSource(server, made));
       return made;
+    },
+    borrowSourceDatabase: async () => {
+      const server = part(running().source, 'source');
+      const lent = await asRoot(server, borrow);
+      const used = lent ? onSource(server, lent) : await createOnSource(server);
+      undo.push(() => asRoot(server, (root) => handBack(root, used)));
+      return { ...used, isNew: lent === undefined };
     },
     createTargetDatabase: async () => {
       const server = part(running().target, 'target');

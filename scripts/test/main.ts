@@ -5,24 +5,37 @@ import type { SourceKind, Stack } from '../stack/stack';
 import { startStack } from '../stack/start-stack';
 import { runCheckStage } from './check-stage';
 import { type JestStage, runJestStage } from './jest-stage';
-import { readTestOptions, type TestOptions } from './options';
+import { readTestOptions, type StageName, type TestOptions } from './options';
 import { signalProgram } from './run-program';
 import { isGreen, summarise, type Tally } from './tally';
 
 const ROOT = resolve(__dirname, '..', '..');
 const MODULES = join(ROOT, 'node_modules');
 
+/** A test that hangs must not take the outcome of all others with it. */
+const LIMIT_MINUTES = 80;
+const deadline = Date.now() + LIMIT_MINUTES * 60_000;
+
 const withoutServers = async ({ stages, patterns }: TestOptions): Promise<readonly (Tally | undefined)[]> => [
-  stages.has('types') ? await runCheckStage('types', [join(MODULES, 'typescript', 'bin', 'tsc'), '--noEmit', '--project', ROOT]) : undefined,
-  stages.has('lint') ? await runCheckStage('lint', [join(MODULES, 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', ROOT]) : undefined,
-  stages.has('unit') ? await runJestStage({ stage: 'unit', folders: ['unit', 'laws', 'architecture'], patterns, workers: 2, env: {} }) : undefined,
+  stages.has('types') ? await runCheckStage('types', [join(MODULES, 'typescript', 'bin', 'tsc'), '--noEmit', '--project', ROOT], deadline) : undefined,
+  stages.has('lint') ? await runCheckStage('lint', [join(MODULES, 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', ROOT], deadline) : undefined,
+  stages.has('unit') ? await runJestStage({ stage: 'unit', folders: ['unit', 'laws', 'architecture'], patterns, workers: 2, env: {}, deadline }) : undefined,
 ];
 
-const SERVER_STAGES: readonly Pick<JestStage, 'stage' | 'folders' | 'workers'>[] = [
-  { stage: 'integration', folders: ['integration', 'cases', 'oracle', 'workflows', 'replay'], workers: 2 },
-  // One at a time: these measure, and kill what others would lean on.
-  { stage: 'e2e', folders: ['e2e'], workers: 1 },
+interface ServerStage extends Pick<JestStage, 'folders' | 'workers'> {
+  readonly stage: StageName;
+}
+
+/** Suites wait a good deal for servers: one more of them than there are cores of a small machine. */
+const SERVER_STAGES: readonly ServerStage[] = [
+  { stage: 'integration', folders: ['integration', 'cases', 'oracle', 'workflows', 'replay'], workers: 3 },
+  // Each of these has servers of its own, and workers beside it.
+  { stage: 'e2e', folders: ['e2e'], workers: 2 },
+  { stage: 'measured', folders: ['measured'], workers: 1 },
 ];
+
+/** A test's engine lives for seconds: the second compiler would cost it more than it gains. */
+const JAVA = { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1' };
 
 /** Many suites run on both kinds of source: started once, the second costs each of them nothing. */
 const startOther = async (source: SourceKind, say: (line: string) => void): Promise<Stack | undefined> => {
@@ -46,7 +59,7 @@ const buildEngine = async (say: (line: string) => void): Promise<Stack | Tally> 
 };
 
 const withServers = async ({ stages, patterns, source }: TestOptions): Promise<readonly (Tally | undefined)[]> => {
-  const wanted = SERVER_STAGES.filter(({ stage }) => stages.has(stage as 'integration' | 'e2e'));
+  const wanted = SERVER_STAGES.filter(({ stage }) => stages.has(stage));
   if (wanted.length === 0) return [];
   console.log('\nservers');
   const started = Date.now();
@@ -58,10 +71,10 @@ const withServers = async ({ stages, patterns, source }: TestOptions): Promise<r
     const engine = await building;
     const env = {
       ...stackEnvironment(stack), ...(other && { BANYAN_STACK_OTHER_SOURCE_URL: stackEnvironment(other)['BANYAN_STACK_SOURCE_URL'] ?? '' }),
-      ...('stop' in engine ? stackEnvironment(engine) : {}),
+      ...('stop' in engine ? stackEnvironment(engine) : {}), ...JAVA,
     };
     const tallies: (Tally | undefined)[] = ['stop' in engine ? undefined : engine];
-    for (const stage of wanted) tallies.push(await runJestStage({ ...stage, patterns, env }));
+    for (const stage of wanted) tallies.push(await runJestStage({ ...stage, patterns, env, deadline }));
     await Promise.all([stack.stop(), other?.stop(), 'stop' in engine ? engine.stop() : undefined]);
     return tallies;
   } catch (error) {
@@ -71,7 +84,7 @@ const withServers = async ({ stages, patterns, source }: TestOptions): Promise<r
 };
 
 const acceptDump = async ({ stages, dump }: TestOptions): Promise<Tally | undefined> =>
-  stages.has('accept') && dump !== undefined ? runCheckStage('accept', ['--import', 'tsx', join(ROOT, 'scripts', 'accept', 'main.ts'), resolve(dump)]) : undefined;
+  stages.has('accept') && dump !== undefined ? runCheckStage('accept', ['--import', 'tsx', join(ROOT, 'scripts', 'accept', 'main.ts'), resolve(dump)], deadline) : undefined;
 
 const main = async (): Promise<void> => {
   const options = readTestOptions(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { SourceKind } from '../stack/stack';
 
-export const STAGES = ['types', 'lint', 'unit', 'integration', 'e2e', 'accept'] as const;
+export const STAGES = ['types', 'lint', 'unit', 'integration', 'e2e', 'measured', 'accept'] as const;
 
 export type StageName = (typeof STAGES)[number];
 

@@ -14,12 +14,14 @@ import { forgetToken } from '../../target/stream-token';
 import { useServers } from '../servers';
 import { addCustomer, openShop, type TestShop } from './open-shop';
 import { runShopStream, type RunningStream } from './pipeline/run-shop-stream';
+import { openShopDatabase, type ShopDatabase } from './shop-database';
 import { purgeLogs } from './purge-logs';
 
 const everything = { from: 0, to: 2 ** 48 - 1 };
 
 /** A log that is lost: nothing is skipped, nothing dies silently, and only a green verification closes the gap. */
 describe.each(['mariadb', 'mysql'] as const)('a gap in the log of %s', (kind) => {
+  let database: ShopDatabase;
   let shop: TestShop;
   let stream: RunningStream | undefined;
   afterEach(async () => {
@@ -29,8 +31,9 @@ describe.each(['mariadb', 'mysql'] as const)('a gap in the log of %s', (kind) =>
   });
   // They reset the log, so nobody else may use the server.
   const servers = useServers({ source: kind, own: true });
+  beforeAll(async () => void (database = await openShopDatabase(servers)));
   beforeEach(async () => {
-    shop = await openShop(servers);
+    shop = await openShop(servers, { database });
     // Each shop has a target of its own, and all share the one barrier of their server.
     await shop.magento.query('UPDATE banyan.barrier SET n = 1000');
     stream = runShopStream(shop);

@@ -1,11 +1,11 @@
-import { createConnection, type Connection } from 'mysql2/promise';
+import type { Connection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { parseConfig, type Config } from '../../contracts/config';
 import { openContext, type OpenContext } from '../../pipeline/open-context';
 import { prepareTargets } from '../../pipeline/prepare-targets';
-import { createMagentoSchema } from '../../scripts/seed/create-schema';
 import { withTarget, type TargetPool } from '../../target/connect';
 import type { Servers, TargetDatabase } from '../servers';
+import { connectShop, openShopDatabase, type ShopDatabase } from './shop-database';
 
 /** A small shop on real servers and a pipeline over it. */
 export interface TestShop {
@@ -24,27 +24,20 @@ const login = (user: string, password: string): string => `${encodeURIComponent(
 
 const urlOf = ({ user, password, host, port, database }: TargetDatabase): string => `postgres://${login(user, password)}@${host}:${port}/${database}`;
 
-/**
- * Creates an empty Magento 2.4.7 schema, one website with one store, and migrates the target's schema.
- * @param apart services that share a second database; all the others, and the control tables, are in the first.
- */
-export async function openShop(servers: Servers, { apart = [] }: { readonly apart?: readonly string[] } = {}): Promise<TestShop> {
-  const source = await servers.createSourceDatabase();
+export interface ShopOptions {
+  /** Services that share a second database; all the others, and the control tables, are in the first. */
+  readonly apart?: readonly string[];
+  /** One that earlier tests have used; it is restored first. Default: one of its own. */
+  readonly database?: ShopDatabase;
+}
+
+/** Opens an empty shop, and migrates the schema of a new target. */
+export async function openShop(servers: Servers, { apart = [], database }: ShopOptions = {}): Promise<TestShop> {
+  const source = database ?? await openShopDatabase(servers);
+  await database?.restore();
   const target = await servers.createTargetDatabase();
   const second = apart.length > 0 ? urlOf(await servers.createTargetDatabase()) : undefined;
-  const magento = await createConnection({
-    host: source.host, port: source.port, user: source.rootUser, password: source.rootPassword, database: source.database, multipleStatements: true,
-  });
-  await magento.query('ALTER DATABASE ?? CHARACTER SET utf8mb3', [source.database]);
-  await createMagentoSchema(magento);
-  await magento.query(`SET foreign_key_checks = 1, unique_checks = 1;
-    INSERT INTO eav_entity_type (entity_type_id, entity_type_code, entity_model, entity_table) VALUES
-      (1, 'customer', 'm', 'customer_entity'), (2, 'customer_address', 'm', 'customer_address_entity'),
-      (3, 'catalog_category', 'm', 'catalog_category_entity'), (4, 'catalog_product', 'm', 'catalog_product_entity');
-    INSERT INTO eav_attribute (attribute_id, entity_type_id, attribute_code, backend_type) VALUES (73, 4, 'name', 'varchar'), (77, 4, 'price', 'decimal');
-    INSERT INTO store_website (website_id, code, name) VALUES (0, 'admin', 'Admin'), (1, 'base', 'Main');
-    INSERT INTO store_group (group_id, website_id, name, code) VALUES (0, 0, 'Default', 'default'), (1, 1, 'Main', 'main');
-    INSERT INTO store (store_id, code, website_id, group_id, name) VALUES (0, 'admin', 0, 0, 'Admin'), (1, 'default', 1, 1, 'Default'), (2, 'second', 1, 1, 'Second');`);
+  const magento = await connectShop(source);
   const config = parseConfig({
     BANYAN_SOURCE_URL: `mysql://${login(source.user, source.password)}@${source.host}:${source.port}/${source.database}`,
     BANYAN_TARGET_URL: urlOf(target),

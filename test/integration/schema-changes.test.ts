@@ -5,6 +5,7 @@ import { project } from '../../pipeline/project';
 import { waitForKeys } from '../../pipeline/wait-for-keys';
 import { useServers } from '../servers';
 import { addCustomer, addProduct, openShop, type TestShop } from './open-shop';
+import { openShopDatabase, type ShopDatabase } from './shop-database';
 import { eventually, runShopStream, type RunningStream } from './pipeline/run-shop-stream';
 
 /** Something that opens once. */
@@ -16,6 +17,7 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
 
 /** The shop changes its tables under a stream that runs: mapped ones stop their entity, the rest goes on. */
 describe.each(['mariadb', 'mysql'] as const)('tables of %s that change', (source) => {
+  let database: ShopDatabase;
   let shop: TestShop;
   let stream: RunningStream | undefined;
   afterEach(async () => {
@@ -24,8 +26,9 @@ describe.each(['mariadb', 'mysql'] as const)('tables of %s that change', (source
     await shop.close();
   });
   const servers = useServers({ source });
+  beforeAll(async () => void (database = await openShopDatabase(servers)));
   beforeEach(async () => {
-    shop = await openShop(servers);
+    shop = await openShop(servers, { database });
     stream = runShopStream(shop);
     await settled();
     await addCustomer(shop, 1, 'c1@example.com');

@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startProgram, type Program } from '../../../scripts/rehearsal/program';
 import type { Token } from '../../../source/change-source';
 import { createDebeziumSource } from '../../../source/debezium-source';
+import { firstLine } from '../first-line';
 import { changesIn } from './images';
 import { createLogShop, type LogShop } from './log-shop';
 import { readToFailure } from './read-to-failure';
@@ -90,19 +89,20 @@ describe.each(settings.filter(({ reader, gtid }) => reader === 'debezium' && gti
   });
 
   it.each(['SIGKILL', 'SIGTERM'] as const)('dies with its parent when that gets %s, also with more to tell than was asked for', async (signal) => {
-    const hold = async (): Promise<ReturnType<typeof spawn>> => {
-      const parent = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'hold-engine.ts'), JSON.stringify({ ...shop.config, program: engine.program, dir: shop.dir })], { stdio: ['ignore', 'pipe', 'inherit'] });
-      expect(await once(createInterface({ input: parent.stdout! }), 'line')).toEqual(['open']);
+    const hold = async (): Promise<Program> => {
+      const log = `${shop.dir}-parent.log`;
+      const parent = startProgram({ name: 'owner of an engine', script: 'test/integration/conformance/hold-engine.ts', args: [JSON.stringify({ ...shop.config, program: engine.program, dir: shop.dir })], log });
+      expect(await firstLine(parent, log)).toBe('open');
       return parent;
     };
     const idle = await hold();
-    idle.kill(signal);
+    void idle.stop(signal);
     expect(await eventually(() => !isAlive(engine.pids()[0]!))).toBe(true);
     const busy = await hold();
     await shop.sql('SET @n = 0', many(50_000));
     await pause(3000);
     expect(isAlive(engine.pids()[1]!)).toBe(true);
-    busy.kill(signal);
+    void busy.stop(signal);
     expect(await eventually(() => !isAlive(engine.pids()[1]!))).toBe(true);
     expect(engine.pids()).toHaveLength(2);
   });

@@ -13,6 +13,7 @@ import { verifyRange } from '../../../pipeline/verify-range';
 import { useServers } from '../../servers';
 import { holdBeforeGuard, interceptTarget } from '../intercept';
 import { addCustomer, addProduct, openShop, type TestShop } from '../open-shop';
+import { openShopDatabase, type ShopDatabase } from '../shop-database';
 import { followShop, type ShopStream } from '../schedules/follow-shop';
 
 const everything = { from: 0, to: 2 ** 48 - 1 };
@@ -21,11 +22,13 @@ const apart = ['order', 'warehouse'];
 /** Customers and products live in one database, with the control tables; orders and stock in another. */
 describe('services in two databases', () => {
   const servers = useServers();
+  let database: ShopDatabase;
   let shop: TestShop;
   let stream: ShopStream;
   let verifications = 0;
+  beforeAll(async () => void (database = await openShopDatabase(servers)));
   beforeEach(async () => {
-    shop = await openShop(servers, { apart });
+    shop = await openShop(servers, { apart, database });
     stream = await followShop(shop);
   });
   afterEach(async () => {

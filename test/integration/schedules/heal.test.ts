@@ -6,14 +6,17 @@ import { useServers } from '../../servers';
 import { followShop, type ShopStream } from './follow-shop';
 import { holdBeforeGuard } from '../intercept';
 import { addCustomer, addProduct, openShop, type TestShop } from '../open-shop';
+import { openShopDatabase, type ShopDatabase } from '../shop-database';
 
 /** Invariant 6: what a foreign key of the source does without a word in the log is done in the target too. */
 describe.each(['mariadb', 'mysql'] as const)('effects that the log does not show, on %s', (source) => {
   const servers = useServers({ source });
+  let database: ShopDatabase;
   let shop: TestShop;
   let stream: ShopStream;
+  beforeAll(async () => void (database = await openShopDatabase(servers)));
   beforeEach(async () => {
-    shop = await openShop(servers);
+    shop = await openShop(servers, { database });
     stream = await followShop(shop);
   });
   afterEach(async () => {
