@@ -70,6 +70,7 @@ const settings = z.object({
   BANYAN_DAPR_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:3500' }).default('http://127.0.0.1:3500').describe('where the Dapr sidecar listens'),
   BANYAN_DAPR_PUBSUB: z.string().min(1, 'must not be empty').default('banyan').describe('name of the PubSub component'),
   BANYAN_DAPR_TOKEN: z.string().min(1, 'must not be empty').optional().describe('API token that the sidecar asks for'),
+  BANYAN_DAPR_STUCK: z.enum(['restart', 'report'], 'must be restart or report').default('restart').describe('what the subscriber does about a sidecar that takes events and delivers none: ends it, so that its supervisor starts another, or only says so'),
   BANYAN_SUBSCRIBER_HOST: z.string().min(1, 'must not be empty').default('127.0.0.1').describe('where the subscriber listens for its sidecar'),
   BANYAN_SUBSCRIBER_PORT: wholeNumber(1, 65_535).default(8006).describe('and on which port: the --app-port of the sidecar'),
   BANYAN_SUBSCRIBER_TOKEN: z.string().min(16, 'must be 16 characters or longer').optional().describe('the APP_API_TOKEN that the sidecar shows it'),

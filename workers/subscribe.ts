@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { topicOf } from '../contracts/change-event';
 import type { SubscriberConfig } from '../contracts/config';
+import { createArrivals, type Arrivals } from '../pipeline/delivery/arrivals';
 import { openSubscriber } from '../pipeline/delivery/open-subscriber';
+import { createSidecar } from '../pipeline/delivery/sidecar';
 import type { Subscriber } from '../pipeline/delivery/subscriber';
+import { watchSidecar } from '../pipeline/delivery/watch-sidecar';
 
 /** A subscriber that listens for its Dapr sidecar. */
 export interface RunningSubscriber {
@@ -25,8 +28,9 @@ const bulk = z.object({ entries: z.array(z.object({ entryId: z.string(), event: 
  */
 export async function startSubscriber(config: SubscriberConfig, say: (line: string) => void = console.error): Promise<RunningSubscriber> {
   const subscriber = openSubscriber(config, say);
+  const arrivals = createArrivals();
   const server = createServer((request, response) => {
-    answer(config, subscriber, request).then(
+    answer({ config, subscriber, arrivals }, request).then(
       ({ status, body }) => send(response, status, body),
       (error: unknown) => {
         say(`a bulk of events could not be taken: ${(error as Error).name}`);
@@ -35,10 +39,17 @@ export async function startSubscriber(config: SubscriberConfig, say: (line: stri
   });
   server.listen(config.BANYAN_SUBSCRIBER_PORT, config.BANYAN_SUBSCRIBER_HOST);
   await once(server, 'listening');
+  const stopped = new AbortController();
+  const watching = watchSidecar({
+    unsettled: () => subscriber.unsettled(), arrived: (entity) => arrivals.since(entity), say, signal: stopped.signal,
+    sidecar: createSidecar({ url: config.BANYAN_DAPR_URL, token: config.BANYAN_DAPR_TOKEN }), restart: config.BANYAN_DAPR_STUCK === 'restart',
+  });
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       const closed = once(server, 'close');
+      stopped.abort();
+      await watching;
       server.close();
       server.closeIdleConnections();
       await subscriber.close();
@@ -53,16 +64,24 @@ interface Answer {
   readonly body: unknown;
 }
 
-async function answer(config: SubscriberConfig, subscriber: Subscriber, request: IncomingMessage): Promise<Answer> {
+interface Answering {
+  readonly config: SubscriberConfig;
+  readonly subscriber: Subscriber;
+  readonly arrivals: Arrivals;
+}
+
+async function answer({ config, subscriber, arrivals }: Answering, request: IncomingMessage): Promise<Answer> {
   const path = request.url ?? '';
   if (path === '/healthz') return { status: 200, body: {} };
   if (!isKnown(config.BANYAN_SUBSCRIBER_TOKEN, request)) return { status: 401, body: {} };
   if (request.method === 'GET' && path === '/dapr/subscribe') return { status: 200, body: subscriptions(config, subscriber.entities) };
   const entity = /^\/events\/([a-z0-9-]+)$/.exec(path)?.[1];
   if (request.method !== 'POST' || entity === undefined || !subscriber.entities.includes(entity)) return { status: 404, body: {} };
-  const { entries } = bulk.parse(JSON.parse(await readBody(request)));
-  const receipts = await subscriber.receive(entity, entries.map((entry) => entry.event));
-  return { status: 200, body: { statuses: entries.map(({ entryId }, index) => ({ entryId, status: receipts[index] })) } };
+  return arrivals.during(entity, async () => {
+    const { entries } = bulk.parse(JSON.parse(await readBody(request)));
+    const receipts = await subscriber.receive(entity, entries.map((entry) => entry.event));
+    return { status: 200, body: { statuses: entries.map(({ entryId }, index) => ({ entryId, status: receipts[index] })) } };
+  });
 }
 
 /** Whoever can post here can write to the target: the sidecar shows a token that only it was given. */

@@ -51,7 +51,8 @@ interface Setting extends Required<DaprDeliveryOptions> {
  */
 export function createDaprDelivery(context: PipelineContext, following: Following, options: DaprDeliveryOptions): Delivery {
   const bounds = { mostKeys: 20_000, mostBatches: 1000, firstWaitMs: 5000, longestWaitMs: 60_000, ...options };
-  const setting: Setting = { ...bounds, context, following, unsettled: createUnsettledBatches(bounds.firstWaitMs) };
+  const unsettled = createUnsettledBatches(bounds.firstWaitMs);
+  const setting: Setting = { ...bounds, context, following, unsettled, publisher: noteTaken(options.publisher, unsettled) };
   const heals = createHealMarks(context, setting.unsettled);
   let notedAt = 0;
   return {
@@ -77,6 +78,14 @@ export function createDaprDelivery(context: PipelineContext, following: Followin
     healsUpTo: heals.upTo,
   };
 }
+
+/** Subscribers are told what the broker has taken: where nothing of it reaches them, something in between is stuck. */
+const noteTaken = (publisher: Publisher, unsettled: UnsettledBatches): Publisher => ({
+  publish: async (topic, events) => {
+    await publisher.publish(topic, events);
+    if (events.length > 0) unsettled.taken(topic, new Date());
+  },
+});
 
 /** W3C trace context: the batch's own trace. */
 const newTrace = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;

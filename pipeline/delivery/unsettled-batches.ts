@@ -1,3 +1,4 @@
+import { topicOf } from '../../contracts/change-event';
 import type { ChangeBatch } from '../../source/change-source';
 import type { StreamCount } from '../../target/stream-counts';
 import type { Awaited } from './announce-keys';
@@ -29,8 +30,10 @@ export interface UnsettledBatches {
   arrived(entity: string, labels: Awaited): void;
   /** Takes the settled batches at the front away. */
   takeSettled(): UnsettledBatch[];
-  /** Batches by entity that wait for one of its keys, and the newest label they wait for. */
-  byEntity(): { readonly entity: string; readonly batches: number; readonly publishedLabel: number }[];
+  /** The broker has taken events of a topic, at this time. */
+  taken(topic: string, at: Date): void;
+  /** Batches by entity that wait for one of its keys, the newest label they wait for, and when it was last sent. */
+  byEntity(): { readonly entity: string; readonly batches: number; readonly publishedLabel: number; readonly sentAt: Date | null }[];
   /** Awaited keys of all batches. */
   size(): number;
   /** The last batch that was added, and the last that was taken away with all before it; 0 at first. */
@@ -44,6 +47,7 @@ export function createUnsettledBatches(firstWaitMs: number): UnsettledBatches {
   let batches: UnsettledBatch[] = [];
   let lastSeq = 0;
   let settledSeq = 0;
+  const takenAt = new Map<string, Date>();
   return {
     add: (batch, trace) => {
       const { token, barrier, heartbeat } = batch;
@@ -80,9 +84,10 @@ export function createUnsettledBatches(firstWaitMs: number): UnsettledBatches {
       settledSeq = settled.at(-1)?.seq ?? settledSeq;
       return settled;
     },
+    taken: (topic, at) => void takenAt.set(topic, at),
     byEntity: () => [...new Set(batches.flatMap(({ awaited }) => [...awaited.keys()]))].map((entity) => {
       const labels = batches.flatMap(({ awaited }) => (awaited.has(entity) ? [Math.max(0, ...awaited.get(entity)!.values())] : []));
-      return { entity, batches: labels.length, publishedLabel: Math.max(...labels) };
+      return { entity, batches: labels.length, publishedLabel: Math.max(...labels), sentAt: takenAt.get(topicOf(entity)) ?? null };
     }),
     size: () => batches.reduce((sum, batch) => sum + countOf(batch), 0),
     lastSeq: () => lastSeq,

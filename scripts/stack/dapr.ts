@@ -47,8 +47,8 @@ export const startDapr = async (ground: Ground, redis: RedisServer): Promise<Dap
       args: [
         '--app-id', 'banyan', '--resources-path', join(folder, 'components'), ...ports.map(String), '--dapr-listen-addresses', '127.0.0.1',
         '--dapr-internal-grpc-listen-address', '127.0.0.1', '--metrics-listen-address', '127.0.0.1', '--max-body-size', '16Mi', '--log-level', 'warn',
-        // A subscriber that is away gets nothing, and everything once it is back.
-        '--enable-app-health-check', '--app-health-check-path', '/healthz', '--app-health-probe-interval', '1', '--app-health-threshold', '2',
+        // No health checks of the subscriber: a sidecar that ends its subscription and begins it anew loses workers each time,
+        // and delivers nothing any more once it has lost all.
         '--dapr-graceful-shutdown-seconds', '2',
       ],
       env: { ...ground.config.inherited, HOME: folder, BANYAN_REDIS_HOST: `${redis.host}:${redis.port}`, BANYAN_REDIS_PASSWORD: redis.password, DAPR_API_TOKEN: token, APP_API_TOKEN: appToken },
@@ -58,6 +58,8 @@ export const startDapr = async (ground: Ground, redis: RedisServer): Promise<Dap
       stopSignal: 'SIGTERM',
       abortSignal: 'SIGKILL',
       probe: () => probeDapr(url),
+      // As a service manager would: a subscriber ends a sidecar that delivers nothing.
+      revive: true,
     },
     ground,
   );

@@ -20,6 +20,8 @@ export type ServerPlan = {
   readonly abortSignal: NodeJS.Signals;
   /** Resolves when the server answers, throws while it does not. */
   readonly probe: () => Promise<void>;
+  /** Whether it is started again when it ends by itself. */
+  readonly revive?: boolean;
 };
 
 const START_LIMIT_MS = 60_000;
@@ -64,15 +66,30 @@ const waitUntilReady = async (plan: ServerPlan, child: ChildProcess): Promise<vo
 /** Starts a server under the stack's watchdog and returns when it answers. */
 export const startServer = async (plan: ServerPlan, ground: Ground): Promise<ServerControl> => {
   let child: ChildProcess | undefined;
+  /** The one that works and may not end: neither one that never answered nor one that was killed is started again. */
+  let wanted: ChildProcess | undefined;
+  const revive = (ended: ChildProcess): void => {
+    if (!plan.revive || wanted !== ended || ground.watchdog.isEnding()) return;
+    ground.say(`${plan.name} has ended by itself; it is started again`);
+    relaunch(launch).catch((error: Error) => ground.say(error.message));
+  };
   const launch = async (): Promise<void> => {
     const started = spawnServer(plan);
     await new Promise((resolve, reject) => started.once('spawn', resolve).once('error', reject));
+    if (ground.watchdog.isEnding()) {
+      started.kill('SIGKILL');
+      return;
+    }
     const pid = started.pid as number;
     ground.watchdog.guard(pid, ground.kept ? plan.stopSignal : plan.abortSignal);
-    started.once('exit', () => ground.watchdog.forget(pid));
+    started.once('exit', () => {
+      ground.watchdog.forget(pid);
+      revive(started);
+    });
     child = started;
     try {
       await waitUntilReady(plan, started);
+      wanted = started;
     } catch (error) {
       started.kill('SIGKILL');
       throw error;
@@ -82,6 +99,7 @@ export const startServer = async (plan: ServerPlan, ground: Ground): Promise<Ser
     pid: () => (child && !isOver(child) ? child.pid : undefined),
     kill: async (signal = 'SIGKILL') => {
       if (!child || isOver(child)) return;
+      wanted = undefined;
       child.kill(signal);
       await waitForEnd(child);
     },

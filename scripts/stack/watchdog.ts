@@ -10,6 +10,7 @@ export type Watchdog = {
   readonly guardContainer: (name: string) => void;
   /** The folder is removed when the stack ends. */
   readonly removeAtEnd: (folder: string) => void;
+  readonly isEnding: () => boolean;
   /** Ends everything that is guarded; returns when it is gone. */
   readonly end: () => Promise<void>;
 };
@@ -19,6 +20,7 @@ export const startWatchdog = (): Watchdog => {
   const child = spawn(process.execPath, [join(__dirname, 'watch-owner.cjs')], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
   const gone = once(child, 'exit');
   child.unref();
+  let ending = false;
   const order = (what: object): void => {
     child.stdin.write(`${JSON.stringify(what)}\n`);
   };
@@ -27,7 +29,9 @@ export const startWatchdog = (): Watchdog => {
     forget: (pid) => order({ drop: pid }),
     guardContainer: (name) => order({ container: name }),
     removeAtEnd: (folder) => order({ folder }),
+    isEnding: () => ending,
     end: async () => {
+      ending = true;
       child.ref();
       child.stdin.end();
       await gone;

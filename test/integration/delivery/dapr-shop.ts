@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createPublisher, type Publisher } from '../../../pipeline/delivery/publisher';
 import { runStream } from '../../../pipeline/run-stream';
 import { stateEntity, statedEntities } from '../../../pipeline/entity-states';
@@ -56,7 +57,10 @@ export async function openDaprShop(servers: Servers): Promise<DaprShop> {
   return {
     shop, publisher, subscriber, proveEqual,
     follow: () => follow(shop, publisher),
-    settled: async () => void (await waitForStream(shop.context.control, { label: await takeLabel(shop.context.source), timeoutMs: 60_000 })),
+    settled: async () => {
+      // It says so when no stream was ever started: then it is about to be.
+      while (!(await waitForStream(shop.context.control, { label: await takeLabel(shop.context.source), timeoutMs: 60_000 }))) await setTimeout(50);
+    },
     close: async () => {
       await subscriber.stop();
       await shop.close();

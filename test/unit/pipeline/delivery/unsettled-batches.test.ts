@@ -50,5 +50,8 @@ test('it is told how many batches wait for an entity, and how far it was sent', 
   sent(batches.add({ token: {} }, ''), { 3: 7 });
   sent(batches.add({ token: {} }, ''), {});
   batches.arrived('product', new Map([[1, 5], [2, 6]]));
-  expect(batches.byEntity()).toEqual([{ entity: 'product', batches: 1, publishedLabel: 7 }]);
+  expect(batches.byEntity()).toEqual([{ entity: 'product', batches: 1, publishedLabel: 7, sentAt: null }]);
+  const at = new Date();
+  batches.taken('migration.product.changed', at);
+  expect(batches.byEntity()).toMatchObject([{ sentAt: at }]);
 });
