@@ -55,7 +55,7 @@ async function create(magento: Connection): Promise<void> {
 
 /** Statements that make the tables, by name. */
 async function readTables(magento: Connection): Promise<Map<string, string>> {
-  const [names] = await magento.query<RowDataPacket[]>('SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()');
+  const [names] = await magento.query<RowDataPacket[]>("SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'");
   const tables = new Map<string, string>();
   for (const { name } of names) {
     const [[row]] = await magento.query<RowDataPacket[]>('SHOW CREATE TABLE ??', [name]);
