@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fetchOnce } from './cache';
 import { hasDebianPackages, unpackDebianPackages, unpackedEnvironment } from './debian-packages';
 import { findBinaries } from './find-binary';
 import { freePorts } from './free-ports';
+import { freshData } from './fresh-data';
 import type { Ground } from './ground';
 import { writeSourceSettings } from './mysql-settings';
 import { makeOwnedFolder, ownerFor } from './owner';
@@ -50,6 +50,8 @@ const findPrograms = async (ground: Ground): Promise<Programs> => {
   throw new Error('MariaDB is not on this machine and cannot be fetched here: start Docker, or install it (macOS: brew install mariadb@10.11), or set BANYAN_STACK_SOURCE_URL');
 };
 
+const versionOf = ({ server, env }: Programs): Promise<string> => runCommand({ command: server, args: ['--version'], env });
+
 /** Starts MariaDB on a free port of 127.0.0.1 with Banyan's binlog settings. */
 export const startMariadb = async (ground: Ground): Promise<SourceServer> => {
   const programs = await findPrograms(ground);
@@ -59,11 +61,12 @@ export const startMariadb = async (ground: Ground): Promise<SourceServer> => {
   makeOwnedFolder(folder, owner);
   const password = ground.passwords.source;
   const files = writeSourceSettings(folder, { kind: 'mariadb', password, owner });
-  if (!existsSync(data)) {
+  const install = async (fresh: string): Promise<void> => {
     const base = programs.where[0] ?? `--basedir=${dirname(dirname(programs.installer))}`;
-    const args = ['--no-defaults', base, `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
+    const args = ['--no-defaults', base, `--datadir=${fresh}`, `--tmpdir=${dirname(fresh)}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
     await runCommand({ command: programs.installer, args, cwd: folder, env: programs.env, owner });
-  }
+  };
+  await freshData(ground, { name: 'mariadb', made: await versionOf(programs), data, owner, install });
   const [port = 0] = await freePorts(1);
   const control = await startServer(
     {

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findBinaries } from './find-binary';
 import { freePorts } from './free-ports';
+import { freshData } from './fresh-data';
 import type { Ground } from './ground';
 import { fetchedMysql } from './mysql-binaries';
 import { writeSourceSettings } from './mysql-settings';
@@ -36,6 +36,8 @@ const findProgram = async (ground: Ground): Promise<Program> => {
   return { server: join(folder, 'bin/mysqld'), where: [`--basedir=${folder}`, `--lc-messages-dir=${folder}/share`], env, found: `Maven's 8.0.12 in ${folder}` };
 };
 
+const versionOf = ({ server, env }: Program): Promise<string> => runCommand({ command: server, args: ['--version'], env });
+
 /** Starts MySQL 8.0 on a free port of 127.0.0.1 with Banyan's binlog settings. */
 export const startMysql = async (ground: Ground): Promise<SourceServer> => {
   const program = await findProgram(ground);
@@ -45,10 +47,11 @@ export const startMysql = async (ground: Ground): Promise<SourceServer> => {
   makeOwnedFolder(folder, owner);
   const password = ground.passwords.source;
   const files = writeSourceSettings(folder, { kind: 'mysql', password, owner });
-  if (!existsSync(data)) {
-    const args = ['--no-defaults', '--initialize-insecure', ...program.where, `--datadir=${data}`];
+  const install = async (fresh: string): Promise<void> => {
+    const args = ['--no-defaults', '--initialize-insecure', ...program.where, `--datadir=${fresh}`, `--tmpdir=${dirname(fresh)}`];
     await runCommand({ command: program.server, args, cwd: folder, env: program.env, owner });
-  }
+  };
+  await freshData(ground, { name: 'mysql', made: await versionOf(program), data, owner, install });
   const [port = 0] = await freePorts(1);
   const control = await startServer(
     {

@@ -9,7 +9,12 @@ export type Command = {
   readonly owner?: Owner;
 };
 
-const tail = (text: string): string => text.trim().split('\n').slice(-15).join('\n');
+/** The last lines; installers bury what went wrong under advice, so before them the first that speak of an error. */
+const tail = (text: string): string => {
+  const lines = text.trim().split('\n');
+  const [before, last] = [lines.slice(0, -15), lines.slice(-15)];
+  return [...before.filter((line) => /error/i.test(line)).slice(0, 5), ...last].join('\n');
+};
 
 /** Runs a program to its end and returns its output; throws with the last lines it printed when it fails. */
 export const runCommand = (options: Command): Promise<string> =>
