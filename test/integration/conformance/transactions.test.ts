@@ -89,6 +89,19 @@ describe.each(settings)('transactions in the log of $source, read by $reader', (
     await shop.sql('SET SESSION binlog_format = ROW');
     await expect(shop.readOn(stream)).rejects.toMatchObject({ failure: 'InvalidInput', message: expect.stringContaining('LOAD DATA') });
   });
+
+  it('pass over LOAD DATA of another database', async () => {
+    const other = await createLogShop(await servers.createSourceDatabase());
+    try {
+      const stream = await shop.open();
+      await other.sql('SET SESSION binlog_format = STATEMENT');
+      await other.loadData('m2_sales_order', '1\ta\t1\tsecret\n');
+      await shop.sql("INSERT INTO m2_sales_order VALUES (2, 'b', 1, '')");
+      expect(imagesIn(await shop.readOn(stream))).toEqual([{ table: 'sales_order', is: order(2, 'b') }]);
+    } finally {
+      await other.close();
+    }
+  });
 });
 
 const rows = 500_000;

@@ -1,5 +1,7 @@
 package banyan.debezium;
 
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -7,13 +9,16 @@ import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Struct;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import com.github.shyiko.mysql.binlog.event.ByteArrayEventData;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventData;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
+import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.RotateEventData;
 import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.XAPrepareEventData;
+import com.github.shyiko.mysql.binlog.event.deserialization.ByteArrayEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 
 import io.debezium.bean.StandardBeanNames;
@@ -53,6 +58,7 @@ public final class LogWatch implements PostProcessor, BeanRegistryAware, BinaryL
         client.registerLifecycleListener(new BinaryLogClient.AbstractLifecycleListener() {
             @Override
             public void onConnect(BinaryLogClient connected) {
+                keepLoads(connected);
                 checkShapes(context.getSchema());
             }
 
@@ -67,6 +73,24 @@ public final class LogWatch implements PostProcessor, BeanRegistryAware, BinaryL
                 }
             }
         });
+    }
+
+    /** The connector's reader of events throws away what a LOAD DATA is made of, and cannot be had from its client otherwise. */
+    private static void keepLoads(BinaryLogClient client) {
+        try {
+            Field field = BinaryLogClient.class.getDeclaredField("eventDeserializer");
+            field.setAccessible(true);
+            ((EventDeserializer) field.get(client)).setEventDataDeserializer(EventType.EXECUTE_LOAD_QUERY, new ByteArrayEventDataDeserializer());
+        }
+        catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this version of the binlog client is another than the one that was tried", e);
+        }
+    }
+
+    /** Its default database: after 26 bytes of fixed length, whose 9th and 12th tell the lengths of the name and of what is before it. */
+    private static String databaseOfLoad(byte[] event) {
+        int name = 26 + Byte.toUnsignedInt(event[11]) + (Byte.toUnsignedInt(event[12]) << 8);
+        return new String(event, name, Byte.toUnsignedInt(event[8]), StandardCharsets.UTF_8);
     }
 
     /** The connector hangs up when something else has failed, and its reason comes after. */
@@ -92,7 +116,7 @@ public final class LogWatch implements PostProcessor, BeanRegistryAware, BinaryL
             case TABLE_MAP -> changedRows = changedRows || isWanted((TableMapEventData) data);
             case XID -> changedRows = false;
             case QUERY -> read((QueryEventData) data, header.getNextPosition());
-            case EXECUTE_LOAD_QUERY -> ask("", "LOAD DATA", header.getNextPosition());
+            case EXECUTE_LOAD_QUERY -> ask(databaseOfLoad(((ByteArrayEventData) data).getData()), "LOAD DATA", header.getNextPosition());
             case XA_PREPARE -> readPrepared((XAPrepareEventData) data, header.getNextPosition());
             case INCIDENT -> {
                 if (!(data instanceof EventDataDeserializationExceptionData)) {
