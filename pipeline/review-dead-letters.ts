@@ -34,6 +34,8 @@ export async function pendingDeadLetters(context: PipelineContext, entities: rea
 /** What a replay came to. Failures by aggregate; those stay dead letters. */
 export interface Replayed {
   readonly replayed: number;
+  /** Letters that name no aggregate: they can only be discarded. */
+  readonly unreadable: number;
   readonly failures: readonly { readonly entity: string; readonly key: number; readonly error: string }[];
 }
 
@@ -42,17 +44,19 @@ export interface Replayed {
  * event could not be read names no aggregate: what it was about has been sent again since.
  */
 export async function replayDeadLetters(context: PipelineContext, choice: DeadLetterChoice): Promise<Replayed> {
-  const letters = (await listDeadLetters(context, { ...choice, limit: most })).filter(({ key }) => key >= 0);
+  const all = await listDeadLetters(context, { ...choice, limit: most });
+  const letters = all.filter(({ key }) => key >= 0);
   const failures: { entity: string; key: number; error: string }[] = [];
   for (const { entity, key } of letters) {
     try {
       await project(context, { entity, selection: { keys: [key] } });
+      if ((await listDeadLetters(context, { entity, key, limit: 1 })).length > 0) failures.push({ entity, key, error: 'it is refused for its values now: banyan quarantine list says why' });
     } catch (error) {
       if (error instanceof BanyanFailure && error.retryable) throw error;
       failures.push({ entity, key, error: describeFault(error) });
     }
   }
-  return { replayed: letters.length - failures.length, failures };
+  return { replayed: letters.length - failures.length, unreadable: all.length - letters.length, failures };
 }
 
 export interface Discarding extends DeadLetterChoice {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { takeLabel } from '../source/label';
 import { withTarget, type TargetPool } from '../target/connect';
+import { hasDeadLetter } from '../target/dead-letters';
 import { isWaiting } from '../target/dirty-keys';
 import { newestHeal } from '../target/heals';
 import { countPassed } from '../target/ledger';
@@ -56,7 +57,8 @@ export async function waitForKeys(context: PipelineContext, wait: KeyWait): Prom
 }
 
 /**
- * Whether the target has the keys as the stream left them: each was loaded at some time, none is refused, and none waits.
+ * Whether the target has the keys as the stream left them: each was loaded at some time, none is refused or a dead letter,
+ * and none waits.
  * Asked once the stream has passed the label.
  */
 function createCheck(target: TargetPool, of: { entity: string; keys: readonly number[] }): () => Promise<boolean> {
@@ -65,6 +67,6 @@ function createCheck(target: TargetPool, of: { entity: string; keys: readonly nu
   return () => withTarget(target, async (client) => {
     healsUpTo ??= await newestHeal(client);
     if (await isWaiting(client, { ...of, healsUpTo })) return false;
-    return (await countPassed(client, { ...of, label: 1 })) === of.keys.length && !(await isQuarantined(client, of));
+    return (await countPassed(client, { ...of, label: 1 })) === of.keys.length && !(await isQuarantined(client, of)) && !(await hasDeadLetter(client, of));
   });
 }

@@ -49,6 +49,13 @@ export async function countDeadLetters(client: TargetClient): Promise<ReadonlyMa
   return new Map(result.rows.map(({ entity, count }) => [entity, count]));
 }
 
+/** Whether the newest change of any of some keys is a dead letter. */
+export async function hasDeadLetter(client: TargetClient, of: { entity: string; keys: readonly number[] }): Promise<boolean> {
+  const result = await client.query<{ held: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM banyan.dead_letters WHERE entity_type = $1 AND magento_id = ANY($2::bigint[])) AS held', [of.entity, of.keys]);
+  return result.rows[0]!.held;
+}
+
 /** Forgets dead letters of aggregates that have been carried, or are gone, at this label. */
 export async function releaseDeadLetters(client: TargetClient, load: { entity: string; label: number; keys: readonly number[] }): Promise<void> {
   await client.query('DELETE FROM banyan.dead_letters WHERE entity_type = $1 AND label <= $2 AND magento_id = ANY($3::bigint[])',

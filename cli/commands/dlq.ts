@@ -19,11 +19,13 @@ export const dlqCommand: DefineCommand = (session, end) =>
 const list: DefineCommand = (session, end) =>
   new Command('list').description('the oldest first; exit code 1 while there are any').option('--limit <count>', 'most lines', wholeNumber, 100)
     .action(async ({ limit }: { limit: number }) => {
-      const letters = await session.withContext((context) => listDeadLetters(context, { limit }));
-      session.show(letters, () => (letters.length === 0 ? 'There are no dead letters.\n' : renderColumns(
+      const found = await session.withContext((context) => listDeadLetters(context, { limit: limit + 1 }));
+      const letters = found.slice(0, limit);
+      session.show(letters, () => (found.length === 0 ? 'There are no dead letters.\n' : renderColumns(
         ['entity', 'Magento id', 'attempts', 'first seen', 'error'],
-        letters.map((letter) => [letter.entity, keyName(letter.key), String(letter.attempts), moment(letter.firstSeen), letter.error]))));
-      end(letters.length > 0 ? exitCodes.finding : exitCodes.ok);
+        letters.map((letter) => [letter.entity, keyName(letter.key), String(letter.attempts), moment(letter.firstSeen), letter.error]))
+        + (found.length > limit ? `There are more than these ${limit}: --limit shows more of them.\n` : '')));
+      end(found.length > 0 ? exitCodes.finding : exitCodes.ok);
     });
 
 const show: DefineCommand = (session, end) =>
@@ -54,13 +56,14 @@ const replay: DefineCommand = (session, end) =>
   new Command('replay').description('reads them from the source again and applies them; exit code 1 when any still fails')
     .argument('[entity]').argument('[key]', 'Magento id', wholeNumber)
     .action(async (entity: string | undefined, key: number | undefined) => {
-      const { replayed, failures } = await session.withContext((context) => {
+      const { replayed, unreadable, failures } = await session.withContext((context) => {
         if (entity !== undefined) context.entity(entity);
         return demandLetter(context, { entity, key }).then(() => replayDeadLetters(context, { entity, key }));
       });
-      session.show({ replayed, failures }, () => [`${replayed} replayed, ${failures.length} still fail.`,
-        ...failures.map((failure) => `  ${failure.entity} ${failure.key}: ${failure.error}`), ''].join('\n'));
-      end(failures.length > 0 ? exitCodes.finding : exitCodes.ok);
+      session.show({ replayed, unreadable, failures }, () => [`${replayed} replayed, ${failures.length} still fail.`,
+        ...failures.map((failure) => `  ${failure.entity} ${failure.key}: ${failure.error}`),
+        ...(unreadable > 0 ? [`${unreadable} unreadable: they name no aggregate, and can only be discarded.`] : []), ''].join('\n'));
+      end(failures.length + unreadable > 0 ? exitCodes.finding : exitCodes.ok);
     });
 
 interface DiscardOptions {

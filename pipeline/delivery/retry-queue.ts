@@ -11,8 +11,6 @@ export interface Failing {
 export interface RetryQueue {
   /** Tries it again later. False when too many wait already. */
   add(failing: Failing): boolean;
-  /** The one that waits for an aggregate. */
-  waiting(event: ChangeEvent): Failing | undefined;
   /** Forgets all that wait: what they are about is not settled, and will be sent again. */
   close(): void;
 }
@@ -24,26 +22,41 @@ export interface RetryOptions {
   again(failing: Failing): void;
 }
 
-/** Retries with exponential back-off, beside the others: one event that fails keeps nobody waiting. */
+/**
+ * Retries with exponential back-off, beside the others: one event that fails keeps nobody waiting. An aggregate that
+ * waits keeps its turn, however often it changes meanwhile: its newest event is what is tried then.
+ */
 export function createRetryQueue({ firstMs, most, again }: RetryOptions): RetryQueue {
-  const waiting = new Map<string, { failing: Failing; timer: NodeJS.Timeout }>();
-  const nameOf = ({ entity, entitykey }: ChangeEvent): string => `${entity}/${entitykey}`;
+  const waiting = new Map<string, { failing: Failing; readonly timer: NodeJS.Timeout }>();
+  const wait = (name: string, failing: Failing): void => {
+    const timer = setTimeout(() => {
+      const { failing: newest } = waiting.get(name)!;
+      waiting.delete(name);
+      again(newest);
+    }, firstMs * 2 ** (failing.attempts - 1));
+    waiting.set(name, { failing, timer });
+  };
   return {
     add: (failing) => {
       const name = nameOf(failing.event);
-      if (!waiting.has(name) && waiting.size >= most) return false;
-      clearTimeout(waiting.get(name)?.timer);
-      const timer = setTimeout(() => {
-        waiting.delete(name);
-        again(failing);
-      }, firstMs * 2 ** (failing.attempts - 1));
-      waiting.set(name, { failing, timer });
+      const before = waiting.get(name);
+      if (before) before.failing = together(before.failing, failing);
+      else if (waiting.size >= most) return false;
+      else wait(name, failing);
       return true;
     },
-    waiting: (event) => waiting.get(nameOf(event))?.failing,
     close: () => {
       for (const { timer } of waiting.values()) clearTimeout(timer);
       waiting.clear();
     },
   };
 }
+
+const nameOf = ({ entity, entitykey }: ChangeEvent): string => `${entity}/${entitykey}`;
+
+/** The newest event, with all that its aggregate has been through. */
+const together = (one: Failing, other: Failing): Failing => ({
+  event: Number(one.event.label) > Number(other.event.label) ? one.event : other.event,
+  attempts: Math.max(one.attempts, other.attempts),
+  firstSeen: one.firstSeen < other.firstSeen ? one.firstSeen : other.firstSeen,
+});

@@ -114,8 +114,7 @@ function isPassing(error: unknown): boolean {
 /** @returns false when there is no room to wait, and it has to be handed out again. */
 async function setAside(setting: Setting, to: EntityTarget, { event, error }: { event: ChangeEvent; error: unknown }): Promise<boolean> {
   if (sqlState(error) === '23505') return settleClash(setting, to, event);
-  const before = setting.queue.waiting(event);
-  return setting.queue.add({ event: before && Number(before.event.label) > Number(event.label) ? before.event : event, attempts: before?.attempts ?? 1, firstSeen: before?.firstSeen ?? new Date() });
+  return setting.queue.add({ event, attempts: 1, firstSeen: new Date() });
 }
 
 /** Unique values that move from one aggregate to another need both read at once: the stream's own process does that. */

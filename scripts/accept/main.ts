@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { countOf } from '../../pipeline/assess/words';
 import { printOutcome } from '../rehearsal/print-outcome';
 import { rehearse } from '../rehearsal/rehearse';
@@ -19,7 +19,7 @@ const command = new Command('accept')
   .description('loads a dump of any Magento 2 shop into a fresh server, migrates it whole, and proves every row equal')
   .argument('<dump>', 'a .sql or .sql.gz')
   .option('--traffic [rate]', 'shoppers write meanwhile, so many times a second (50)')
-  .option('--source <kind>', 'mariadb or mysql', 'mariadb')
+  .addOption(new Option('--source <kind>', 'what the shop runs on').choices(['mariadb', 'mysql']).default('mariadb'))
   .option('--customers-since <day>', 'carry only customers created since, and those that something refers to')
   .option('--limit <minutes>', 'give up after so long', '60');
 

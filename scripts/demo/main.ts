@@ -32,7 +32,7 @@ const command = new Command('demo')
   .option('--rate <n>', 'writes a second by shoppers; 0: none', whole, 50)
   .option('--seed <n>', 'what the shop is made from', whole, 1)
   .option('--staging', 'an Adobe Commerce shop: products and categories have versions')
-  .option('--source <kind>', 'mariadb or mysql', 'mariadb')
+  .addOption(new Option('--source <kind>', 'what the shop runs on').choices(['mariadb', 'mysql']).default('mariadb'))
   .addOption(new Option('--delivery <kind>', 'how changes reach the services').choices(['direct', 'dapr']).default('direct'))
   .addOption(new Option('--source-reader <reader>', 'who reads the log of the source').choices(['binlog', 'debezium']).default('binlog'));
 

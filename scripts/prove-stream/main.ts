@@ -19,7 +19,7 @@ const command = new Command('prove:stream')
   .option('--kills <n>', 'how many', whole, 200)
   .option('--seed <n>', 'of the moments; default: another one each time', whole)
   .option('--rate <n>', 'writes a second by shoppers', whole, 40)
-  .option('--source <kind>', 'mariadb or mysql', 'mariadb')
+  .addOption(new Option('--source <kind>', 'what the shop runs on').choices(['mariadb', 'mysql']).default('mariadb'))
   .addOption(new Option('--delivery <kind>', 'how changes reach the services').choices(['direct', 'dapr']).default('dapr'))
   .addOption(new Option('--source-reader <reader>', 'who reads the log of the source').choices(['binlog', 'debezium']).default('binlog'));
 

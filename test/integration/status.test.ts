@@ -99,6 +99,18 @@ describe('the status API', () => {
     expect(await shop.target('SELECT sku FROM catalog.products')).toEqual([{ sku: 'sku-seven' }]);
   });
 
+  it('keeps its word about time while the source lets nobody write', async () => {
+    await shop.magento.query('LOCK TABLES banyan.barrier WRITE');
+    try {
+      const began = Date.now();
+      expect(await wait({ entity: 'product', keys: [7], timeout_ms: 300 })).toMatchObject({ status: 504, body: { passed: false, label: null, why: expect.stringContaining('300 ms') } });
+      expect(Date.now() - began).toBeLessThan(10_000);
+    } finally {
+      await shop.magento.query('UNLOCK TABLES');
+    }
+    expect(await wait({ entity: 'product', keys: [7], timeout_ms: 10_000 })).toMatchObject({ status: 200 });
+  });
+
   it('refuses what it does not understand', async () => {
     expect((await get('/api/v1/nothing')).status).toBe(404);
     expect((await fetch(`${status.url}/api/v1/wait`)).status).toBe(405);

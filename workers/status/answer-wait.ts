@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { BanyanFailure } from '../../contracts/failures';
 import type { PipelineContext } from '../../pipeline/context';
@@ -11,13 +12,23 @@ const wait = z.strictObject({
   timeout_ms: z.int().min(0).max(60_000).default(1000),
 });
 
+const graceMs = 200;
+
 /**
  * `POST /api/v1/wait`: read-your-writes. 200 once the target shows everything of the keys that was acknowledged before
  * the call (or `label`); 504 with `passed: false` when the time is up first.
  */
 export async function answerWait(context: PipelineContext, body: string, signal: AbortSignal): Promise<Answer> {
   const { entity, keys, label, timeout_ms: timeoutMs } = parseWait(body);
-  const waited = await waitForKeys(context, { entity, keys, label, timeoutMs, signal });
+  const over = new AbortController();
+  const waiting = waitForKeys(context, { entity, keys, label, timeoutMs, signal: AbortSignal.any([signal, over.signal]) });
+  // A database that keeps a query waiting is not left to decide how long this takes.
+  const late = setTimeout(timeoutMs + graceMs, undefined, { signal: over.signal }).then(() => undefined);
+  const waited = await Promise.race([waiting, late]).finally(() => {
+    over.abort();
+    for (const loser of [waiting, late]) loser.catch(() => undefined);
+  });
+  if (!waited) return { status: 504, body: { passed: false, label: null, stream_label: null, why: `the databases have not answered within ${timeoutMs} ms` } };
   const said = { passed: waited.passed, label: waited.label, ...(waited.by ? { by: waited.by } : {}), stream_label: waited.streamLabel };
   return { status: waited.passed ? 200 : 504, body: said };
 }

@@ -7,6 +7,7 @@ import { stateEntity, statedEntities } from '../../../pipeline/entity-states';
 import { forgetPosition } from '../../../pipeline/gaps';
 import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '../../../pipeline/review-dead-letters';
 import { verifyRange } from '../../../pipeline/verify-range';
+import { waitForKeys } from '../../../pipeline/wait-for-keys';
 import { labelJump } from '../../../source/label';
 import { useServers } from '../../servers';
 import { addCustomer } from '../open-shop';
@@ -115,9 +116,29 @@ describe('delivery over Dapr', () => {
 
     expect(await replayDeadLetters(dapr.shop.context, {})).toMatchObject({ replayed: 0, failures: [{ entity: 'customer', key: id }] });
     await rows('ALTER TABLE customer.customers DROP CONSTRAINT not_poisoned');
-    expect(await replayDeadLetters(dapr.shop.context, { entity: 'customer' })).toEqual({ replayed: 1, failures: [] });
+    expect(await replayDeadLetters(dapr.shop.context, { entity: 'customer' })).toEqual({ replayed: 1, unreadable: 0, failures: [] });
     expect(await letterCheck(['customer'])).toMatchObject({ verdict: 'pass' });
     expect(await listDeadLetters(dapr.shop.context, { limit: 10 })).toEqual([]);
+    await proveAllThere();
+  });
+
+  test('what changes all the time and always fails comes to an end too, and is never said to be carried', async () => {
+    const [id] = await shopFor(4);
+    await dapr.settled();
+    const { context } = dapr.shop;
+    expect(await waitForKeys(context, { entity: 'customer', keys: [id!], timeoutMs: 10_000 })).toMatchObject({ passed: true });
+    await rows("ALTER TABLE customer.customers ADD CONSTRAINT calm CHECK (email NOT LIKE 'restless%')");
+    let changes = 0;
+    await until('the dead letter', async () => {
+      await dapr.shop.magento.query('UPDATE customer_entity SET email = ? WHERE entity_id = ?', [`restless${++changes}@example.com`, id]);
+      return (await listDeadLetters(context, { limit: 10 }))[0];
+    });
+    expect(changes).toBeGreaterThan(5);
+    await dapr.settled();
+    expect(await waitForKeys(context, { entity: 'customer', keys: [id!], timeoutMs: 1000 })).toMatchObject({ passed: false });
+    await rows('ALTER TABLE customer.customers DROP CONSTRAINT calm');
+    expect(await replayDeadLetters(context, { entity: 'customer', key: id! })).toMatchObject({ replayed: 1 });
+    expect(await waitForKeys(context, { entity: 'customer', keys: [id!], timeoutMs: 10_000 })).toMatchObject({ passed: true });
     await proveAllThere();
   });
 
@@ -125,6 +146,7 @@ describe('delivery over Dapr', () => {
     await dapr.publisher.publish('migration.customer.changed', [{ specversion: '1.0', id: 'x', source: 'somebody', type: 'else', data: { email: 'secret@example.com' } }]);
     const letter = await until('the dead letter', async () => (await listDeadLetters(dapr.shop.context, { limit: 10 }))[0]);
     expect(letter).toMatchObject({ entity: 'customer', key: -1, error: 'the message is not a change event' });
+    expect(await replayDeadLetters(dapr.shop.context, {})).toEqual({ replayed: 0, unreadable: 1, failures: [] });
     await expect(discardDeadLetters(dapr.shop.context, { who: 'ann', because: ' ', run: '-' })).rejects.toThrow('reason');
     expect(await discardDeadLetters(dapr.shop.context, { who: 'ann', because: 'a test', run: '-', entity: 'customer', key: -1 })).toBe(1);
     expect(await rows("SELECT who, why FROM banyan.audit WHERE action = 'discard dead letters'")).toEqual([{ who: 'ann', why: 'a test' }]);
