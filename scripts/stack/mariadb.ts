@@ -9,6 +9,7 @@ import { writeSourceSettings } from './mysql-settings';
 import { makeOwnedFolder, ownerFor } from './owner';
 import { runCommand } from './run-command';
 import { startServer } from './server';
+import { serverVersion } from './server-version';
 import { probeSource } from './source-probe';
 import type { SourceServer } from './stack';
 
@@ -26,7 +27,7 @@ const isMariadb = (version: string): boolean => /(\d+)\.(\d+)\.\d+-MariaDB/.test
 const installedPrograms = async ({ config }: Ground): Promise<Programs | undefined> => {
   const installer = findBinaries('mariadb-install-db', config.path)[0];
   for (const server of installer ? [...findBinaries('mariadbd', config.path), ...findBinaries('mysqld', config.path)] : []) {
-    const version = await runCommand({ command: server, args: ['--version'] });
+    const version = await serverVersion({ server });
     if (installer && isMariadb(version)) return { server, installer, where: [], env: config.inherited, found: `${server}, on PATH` };
   }
   return undefined;
@@ -50,8 +51,6 @@ const findPrograms = async (ground: Ground): Promise<Programs> => {
   throw new Error('MariaDB is not on this machine and cannot be fetched here: start Docker, or install it (macOS: brew install mariadb@10.11), or set BANYAN_STACK_SOURCE_URL');
 };
 
-const versionOf = ({ server, env }: Programs): Promise<string> => runCommand({ command: server, args: ['--version'], env });
-
 /** Starts MariaDB on a free port of 127.0.0.1 with Banyan's binlog settings. */
 export const startMariadb = async (ground: Ground): Promise<SourceServer> => {
   const programs = await findPrograms(ground);
@@ -66,7 +65,7 @@ export const startMariadb = async (ground: Ground): Promise<SourceServer> => {
     const args = ['--no-defaults', base, `--datadir=${fresh}`, `--tmpdir=${dirname(fresh)}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
     await runCommand({ command: programs.installer, args, cwd: folder, env: programs.env, owner });
   };
-  await freshData(ground, { name: 'mariadb', made: await versionOf(programs), data, owner, install });
+  await freshData(ground, { name: 'mariadb', made: await serverVersion(programs), data, owner, install });
   const [port = 0] = await freePorts(1);
   const control = await startServer(
     {

@@ -8,6 +8,7 @@ import { writeSourceSettings } from './mysql-settings';
 import { makeOwnedFolder, ownerFor } from './owner';
 import { runCommand } from './run-command';
 import { startServer } from './server';
+import { serverVersion } from './server-version';
 import { probeSource } from './source-probe';
 import type { SourceServer } from './stack';
 
@@ -20,7 +21,7 @@ type Program = {
 
 const installedProgram = async ({ config }: Ground): Promise<Program | undefined> => {
   for (const server of findBinaries('mysqld', config.path)) {
-    const version = await runCommand({ command: server, args: ['--version'] });
+    const version = await serverVersion({ server });
     // Debian's mysqld is MariaDB; binlog metadata needs 8.0.1, and 8.4 lost the authentication that old shops use.
     if (/Ver 8\.0\./.test(version) && !version.includes('MariaDB')) return { server, where: [], env: config.inherited, found: `${server}, on PATH` };
   }
@@ -36,8 +37,6 @@ const findProgram = async (ground: Ground): Promise<Program> => {
   return { server: join(folder, 'bin/mysqld'), where: [`--basedir=${folder}`, `--lc-messages-dir=${folder}/share`], env, found: `Maven's 8.0.12 in ${folder}` };
 };
 
-const versionOf = ({ server, env }: Program): Promise<string> => runCommand({ command: server, args: ['--version'], env });
-
 /** Starts MySQL 8.0 on a free port of 127.0.0.1 with Banyan's binlog settings. */
 export const startMysql = async (ground: Ground): Promise<SourceServer> => {
   const program = await findProgram(ground);
@@ -51,7 +50,7 @@ export const startMysql = async (ground: Ground): Promise<SourceServer> => {
     const args = ['--no-defaults', '--initialize-insecure', ...program.where, `--datadir=${fresh}`, `--tmpdir=${dirname(fresh)}`];
     await runCommand({ command: program.server, args, cwd: folder, env: program.env, owner });
   };
-  await freshData(ground, { name: 'mysql', made: await versionOf(program), data, owner, install });
+  await freshData(ground, { name: 'mysql', made: await serverVersion(program), data, owner, install });
   const [port = 0] = await freePorts(1);
   const control = await startServer(
     {
