@@ -1,9 +1,10 @@
 import { basename, resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { countOf } from '../../pipeline/assess/words';
 import { printOutcome } from '../rehearsal/print-outcome';
 import { rehearse } from '../rehearsal/rehearse';
 import { sayWithTime as say, withStack } from '../rehearsal/with-stack';
+import { sourceOption } from '../rehearsal/stream-options';
 import type { SourceKind } from '../stack/stack';
 import { expectedOfDump } from './expected-of-dump';
 import { loadDump } from './load-dump';
@@ -19,7 +20,7 @@ const command = new Command('accept')
   .description('loads a dump of any Magento 2 shop into a fresh server, migrates it whole, and proves every row equal')
   .argument('<dump>', 'a .sql or .sql.gz')
   .option('--traffic [rate]', 'shoppers write meanwhile, so many times a second (50)')
-  .addOption(new Option('--source <kind>', 'what the shop runs on').choices(['mariadb', 'mysql']).default('mariadb'))
+  .addOption(sourceOption())
   .option('--customers-since <day>', 'carry only customers created since, and those that something refers to')
   .option('--limit <minutes>', 'give up after so long', '60');
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { z } from 'zod';
+import { deliveryOption, readerOption } from '../rehearsal/stream-options';
 import { prepareCopy } from './banyan-contender';
 import { startBenchServers } from './bench-servers';
 import { makeBacklogShop } from './make-backlog';
@@ -30,8 +31,8 @@ export const lagCommand = (): Command =>
     .option('--warm <seconds>', 'under load before that', '15')
     .option('--rate <count>', 'rows that change a second, each in a transaction of its own', '1000')
     .option('--probes <count>', 'rows of the observer a second, on top', '20')
-    .addOption(new Option('--delivery <kind>', 'how changes reach the services').choices(['direct', 'dapr']).default('direct'))
-    .addOption(new Option('--source-reader <reader>', 'who reads the log of the source').choices(['binlog', 'debezium']).default('binlog'))
+    .addOption(deliveryOption('direct'))
+    .addOption(readerOption())
     .action(async (flags: unknown) => benchLag(optionsSchema.parse(flags)));
 
 async function benchLag(options: Options): Promise<void> {

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { printOutcome } from '../rehearsal/print-outcome';
 import { rehearse } from '../rehearsal/rehearse';
 import { sayWithTime as say, withStack } from '../rehearsal/with-stack';
+import { deliveryOption, readerOption, sourceOption } from '../rehearsal/stream-options';
 import { seedShop } from '../seed/seed-shop';
 import { expectedOfSeed } from './expected-of-seed';
 import type { SourceKind } from '../stack/stack';
@@ -32,9 +33,9 @@ const command = new Command('demo')
   .option('--rate <n>', 'writes a second by shoppers; 0: none', whole, 50)
   .option('--seed <n>', 'what the shop is made from', whole, 1)
   .option('--staging', 'an Adobe Commerce shop: products and categories have versions')
-  .addOption(new Option('--source <kind>', 'what the shop runs on').choices(['mariadb', 'mysql']).default('mariadb'))
-  .addOption(new Option('--delivery <kind>', 'how changes reach the services').choices(['direct', 'dapr']).default('direct'))
-  .addOption(new Option('--source-reader <reader>', 'who reads the log of the source').choices(['binlog', 'debezium']).default('binlog'));
+  .addOption(sourceOption())
+  .addOption(deliveryOption('direct'))
+  .addOption(readerOption());
 
 const minutes = 60_000;
 

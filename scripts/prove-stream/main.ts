@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { sayWithTime as say, withStack } from '../rehearsal/with-stack';
+import { deliveryOption, readerOption, sourceOption } from '../rehearsal/stream-options';
 import { seedShop } from '../seed/seed-shop';
 import type { SourceKind } from '../stack/stack';
 import { printProof } from './print-proof';
@@ -19,9 +20,9 @@ const command = new Command('prove:stream')
   .option('--kills <n>', 'how many', whole, 200)
   .option('--seed <n>', 'of the moments; default: another one each time', whole)
   .option('--rate <n>', 'writes a second by shoppers', whole, 40)
-  .addOption(new Option('--source <kind>', 'what the shop runs on').choices(['mariadb', 'mysql']).default('mariadb'))
-  .addOption(new Option('--delivery <kind>', 'how changes reach the services').choices(['direct', 'dapr']).default('dapr'))
-  .addOption(new Option('--source-reader <reader>', 'who reads the log of the source').choices(['binlog', 'debezium']).default('binlog'));
+  .addOption(sourceOption())
+  .addOption(deliveryOption('dapr'))
+  .addOption(readerOption());
 
 async function main(): Promise<void> {
   const { source, sourceReader, seed = randomInt(1_000_000), ...options } = command.parse().opts<Omit<Options, 'seed'> & { seed?: number }>();
