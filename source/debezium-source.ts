@@ -5,6 +5,7 @@ import { BanyanFailure } from '../contracts/failures';
 import { createBinlogSource, type BinlogConfig } from './binlog-reader';
 import type { BinlogToken } from './binlog-token';
 import type { ChangeSource, Token } from './change-source';
+import { checkEngine } from './check-engine';
 import { connectSource, withSource, type SourceConnection } from './connect';
 import type { EngineProgram } from './debezium-engine';
 import { openDebeziumStream } from './debezium-stream';
@@ -26,6 +27,7 @@ export function createDebeziumSource(config: DebeziumConfig): ChangeSource {
   }
   return {
     async open(after, options) {
+      await checkEngine(config.program);
       const start = await findStart(config, after);
       return openDebeziumStream({ config, options, start, program: config.program, folder: folderOf(config, start) });
     },

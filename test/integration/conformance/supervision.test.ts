@@ -55,12 +55,20 @@ describe.each(settings.filter(({ reader, gtid }) => reader === 'debezium' && gti
     expect(new Set(idsIn([...seen, ...rest]))).toEqual(new Set(Array.from({ length: 20_000 }, (_, at) => at + 1)));
   });
 
-  it('is given up when it cannot be started at all, with what it said', async () => {
+  it('is given up when it dies again and again, with what it said', async () => {
     const java = join(folder, 'no-java');
-    writeFileSync(java, '#!/bin/sh\necho "no such machine" >&2\nexit 3\n', { mode: 0o755 });
+    writeFileSync(java, `#!/bin/sh\n[ "$1" = --version ] && exec '${engine.program.java}' --version\necho "no such machine" >&2\nexit 3\n`, { mode: 0o755 });
     const broken = createDebeziumSource({ ...shop.config, program: { ...engine.program, java }, dir: shop.dir });
     await expect(broken.open(undefined, { wanted: new Map([['sales_order', ['entity_id']]]), maxRows: 100, maxMs: 20 }))
       .rejects.toMatchObject({ failure: 'SourceUnavailable', message: expect.stringContaining('no such machine') });
+  });
+
+  it.each([
+    ['BANYAN_DEBEZIUM_JAVA', { java: '/nowhere/java' }], ['BANYAN_DEBEZIUM_HOME', { home: '/nowhere' }],
+  ])('that %s does not name is a wrong setting, at once, and no source that is away', async (named, program) => {
+    const unset = createDebeziumSource({ ...shop.config, program: { ...engine.program, ...program }, dir: shop.dir });
+    await expect(unset.open(undefined, { wanted: new Map([['sales_order', ['entity_id']]]), maxRows: 100, maxMs: 20 }))
+      .rejects.toMatchObject({ failure: 'InvalidInput', message: expect.stringContaining(named) });
   });
 
   it('stores an offset only when its changes are safe', async () => {

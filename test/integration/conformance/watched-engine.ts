@@ -12,7 +12,8 @@ export interface WatchedEngine {
 /** @param dir folder for the list. */
 export function watchEngine({ home, java }: EngineProgram, dir: string): WatchedEngine {
   const [list, script] = [join(dir, 'pids'), join(dir, 'java')];
-  writeFileSync(script, `#!/bin/sh\necho $$ >> '${list}'\nexec '${java}' "$@"\n`, { mode: 0o755 });
+  // Asked for its version it is no engine.
+  writeFileSync(script, `#!/bin/sh\n[ "$1" = --version ] || echo $$ >> '${list}'\nexec '${java}' "$@"\n`, { mode: 0o755 });
   return { program: { home, java: script }, pids: () => (existsSync(list) ? readFileSync(list, 'utf8').trim().split('\n').map(Number) : []) };
 }
 
