@@ -16,7 +16,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-const badInput: readonly FailureName[] = ['InvalidInput', 'InvalidPlan', 'AccessDenied'];
+const badInput: readonly FailureName[] = ['InvalidInput', 'InvalidPlan', 'AccessDenied', 'BrokerRefuses'];
 
 /** The exit code of a failure. */
 export function exitCodeOf(failure: FailureName): ExitCode {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import { BanyanFailure } from './failures';
 
@@ -73,11 +74,20 @@ const settings = z.object({
   BANYAN_DAPR_STUCK: z.enum(['restart', 'report'], 'must be restart or report').default('restart').describe('what the subscriber does about a sidecar that takes events and delivers none: ends it, so that its supervisor starts another, or only says so'),
   BANYAN_SUBSCRIBER_HOST: z.string().min(1, 'must not be empty').default('127.0.0.1').describe('where the subscriber listens for its sidecar'),
   BANYAN_SUBSCRIBER_PORT: wholeNumber(1, 65_535).default(8006).describe('and on which port: the --app-port of the sidecar'),
-  BANYAN_SUBSCRIBER_TOKEN: z.string().min(16, 'must be 16 characters or longer').optional().describe('the APP_API_TOKEN that the sidecar shows it'),
+  BANYAN_SUBSCRIBER_TOKEN: z.string().min(16, 'must be 16 characters or longer').optional().describe('the APP_API_TOKEN that the sidecar shows it; needed wherever others than this machine can reach it'),
 });
 
-/** What a subscriber needs: it never sees the source. */
-const subscriberSettings = settings.omit({ BANYAN_SOURCE_URL: true, BANYAN_SOURCE_PASSWORD: true });
+/** What a subscriber needs: it never sees the source. Whoever reaches its port and needs no token can write to the targets. */
+const subscriberSettings = settings.omit({ BANYAN_SOURCE_URL: true, BANYAN_SOURCE_PASSWORD: true }).superRefine(({ BANYAN_SUBSCRIBER_HOST: host, BANYAN_SUBSCRIBER_TOKEN: token }, context) => {
+  if (token !== undefined || isLoopback(host)) return;
+  context.addIssue({
+    code: 'custom', path: ['BANYAN_SUBSCRIBER_TOKEN'],
+    message: `must be set while BANYAN_SUBSCRIBER_HOST is ${host}: whoever reaches the port could write to the targets. Make one (openssl rand -base64 24) and give it to the sidecar as APP_API_TOKEN, or listen on 127.0.0.1`,
+  });
+});
+
+/** Whether only this machine can reach what listens there. */
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /** The parsed settings. */
 export type Config = z.output<typeof settings>;

@@ -12,6 +12,7 @@ export const failures = {
   InvalidPlan: { retryable: false, remedy: 'correct the plan and start again' },
   SourceSchemaDrift: { retryable: false, remedy: 'update the mapping of the table named in the message, then resume' },
   TargetSchemaDrift: { retryable: false, remedy: 'migrate the target schema (banyan start does it on an empty target), then resume' },
+  BrokerRefuses: { retryable: false, remedy: 'correct what the message names, at the sidecar or in the settings of the stream worker (which then has to be restarted), then banyan resume' },
   ConstraintViolated: { retryable: false, remedy: 'see the quarantine: banyan quarantine list' },
   PositionLost: { retryable: false, remedy: 'the log no longer has this position: re-copy the affected entities, then verify' },
   AccessDenied: { retryable: false, remedy: 'grant what the message names to the user it names; where the login itself was refused, correct the user or its password in the settings' },

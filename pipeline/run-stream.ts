@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { BanyanFailure } from '../contracts/failures';
-import type { ChangeSource, ChangeStream } from '../source/change-source';
+import type { ChangeSource, ChangeStream, Token } from '../source/change-source';
 import { writeHeartbeat } from '../source/heartbeat';
 import { takeLabel } from '../source/label';
 import { inTransaction, withTarget } from '../target/connect';
@@ -127,8 +127,10 @@ async function runUntilAborted(run: Run): Promise<StreamProgress> {
   }
 }
 
-const openDelivery = ({ context, options: { publisher }, following }: Run, signal: AbortSignal): Delivery =>
-  (publisher ? createDaprDelivery(context, following, { publisher, signal }) : createDirectDelivery(context, following));
+function openDelivery({ context, options: { publisher }, following, stream }: Run, signal: AbortSignal): Delivery {
+  const safe = (token: Token): void => stream.acknowledge(token);
+  return publisher ? createDaprDelivery(context, following, { publisher, signal, safe }) : createDirectDelivery(context, following, safe);
+}
 
 async function followAll({ options, stream }: Run, delivery: Delivery, stopped: AbortSignal): Promise<StreamProgress> {
   let progress: StreamProgress = { batches: 0, changes: 0, projected: 0 };
@@ -136,7 +138,6 @@ async function followAll({ options, stream }: Run, delivery: Delivery, stopped: 
     const batch = await stream.next();
     if (!batch) break;
     const followed = await delivery.deliver(batch);
-    stream.acknowledge(batch.token);
     progress = {
       batches: progress.batches + 1,
       changes: progress.changes + followed.changes,

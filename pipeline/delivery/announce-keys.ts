@@ -7,6 +7,7 @@ import { decodeRows } from '../decode-rows';
 import { demandMapped } from '../demand-mapped';
 import { openSnapshot } from '../open-snapshot';
 import { eventsOf } from './events-of';
+import { isTooLarge } from './is-too-large';
 import type { Publisher } from './publisher';
 
 /** Which aggregates to tell, and in which trace. */
@@ -21,9 +22,6 @@ export type Awaited = ReadonlyMap<number, number>;
 
 const keysPerLoad = 500;
 
-/** Larger events are not sent: brokers and consumers have limits. */
-const mostBytes = 1 << 20;
-
 /**
  * Loads aggregates as `project` does, and publishes instead of applying: label, load, decode, publish. What cannot be
  * decoded is quarantined here, and what is too large for an event is left to `dirty_keys`.
@@ -32,7 +30,7 @@ export async function announceKeys(context: PipelineContext, publisher: Publishe
   const awaited = new Map<number, number>();
   for (let at = 0; at < keys.length; at += keysPerLoad) {
     const { events, label } = await loadEvents(context, { entity, keys: keys.slice(at, at + keysPerLoad), trace });
-    const large = events.filter((event) => bytesOf(event) > mostBytes);
+    const large = events.filter(isTooLarge);
     if (large.length > 0) await leaveToDrain(context, entity, large);
     await publisher.publish(topicOf(entity), large.length > 0 ? events.filter((event) => !large.includes(event)) : events);
     for (const event of events) awaited.set(Number(event.entitykey), label);
@@ -52,8 +50,7 @@ async function loadEvents(context: PipelineContext, { entity, keys, trace }: Ann
   return { events: eventsOf(context, { compiled, label, decoded, gone: keys.filter((key) => !known.has(key)), trace }), label };
 }
 
-const bytesOf = (event: ChangeEvent): number => Object.values(event.data.tables).reduce((sum, lines) => sum + lines.length, 0);
-
+/** They are applied by this process, as whatever waits in `dirty_keys` is. */
 async function leaveToDrain(context: PipelineContext, entity: string, events: readonly ChangeEvent[]): Promise<void> {
   const target = context.targetOf(context.entity(entity).definition.service);
   await inTransaction(target, (client) => noteDirty(client, { entity, keys: events.map((event) => Number(event.entitykey)), reason: 'larger than an event may be' }));

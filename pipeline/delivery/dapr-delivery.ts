@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { BanyanFailure } from '../../contracts/failures';
+import { BanyanFailure, type FailureName } from '../../contracts/failures';
+import type { Token } from '../../source/change-source';
 import { heartbeatAge } from '../../source/heartbeat';
 import { inTransaction, withTarget, type TargetPool } from '../../target/connect';
 import { newestHeal } from '../../target/heals';
@@ -19,6 +20,8 @@ import { createUnsettledBatches, type UnsettledBatch, type UnsettledBatches } fr
 
 export interface DaprDeliveryOptions {
   readonly publisher: Publisher;
+  /** Told the token of the last batch that is settled, with all before it, once it is stored. */
+  safe(token: Token): void;
   /** Ends waiting for room. */
   readonly signal: AbortSignal;
   /** Most keys, and most batches, that may be under way; default 20,000 and 1,000. */
@@ -31,6 +34,9 @@ export interface DaprDeliveryOptions {
 
 /** Keys asked about at once: the oldest hold the token back. */
 const keysPerLook = 5000;
+
+/** What concerns every entity, whichever was in hand. */
+const ofTheStream: readonly FailureName[] = ['SecondWriterDetected', 'BrokerRefuses'];
 
 /** How long to send again before looking at what has arrived. */
 const sendAgainMs = 500;
@@ -111,7 +117,7 @@ async function send({ context, following, publisher }: Setting, batch: Unsettled
       else batch.awaited.delete(entity);
       return { projected: keys.length, parked: 0, count: countOf(entity, keys, awaited) };
     } catch (error) {
-      if (!(error instanceof BanyanFailure) || error.retryable || error.failure === 'SecondWriterDetected') throw error;
+      if (!(error instanceof BanyanFailure) || error.retryable || ofTheStream.includes(error.failure)) throw error;
       await following.pause(entity, error);
       count = { ...count, failed: keys.length };
     }
@@ -147,7 +153,7 @@ async function noteArrivals({ context, unsettled }: Setting): Promise<void> {
 }
 
 /** Moves the token past the settled batches at the front, under the fence. */
-async function moveOn({ context, following, unsettled }: Setting): Promise<void> {
+async function moveOn({ context, following, unsettled, safe }: Setting): Promise<void> {
   const settled = unsettled.takeSettled();
   const last = settled.at(-1);
   if (!last) return;
@@ -161,6 +167,7 @@ async function moveOn({ context, following, unsettled }: Setting): Promise<void>
     });
     for (const { counts } of settled) await noteCounts(client, counts);
   });
+  safe(last.batch.token);
   for (const beat of heartbeats) await withTarget(context.control, (client) => noteLag(client, heartbeatAge(beat)));
 }
 

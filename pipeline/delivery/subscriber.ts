@@ -1,14 +1,17 @@
-import { changeEvent, deadLetterTopic, topicOf, type ChangeEvent, type DeadLetterData } from '../../contracts/change-event';
+import type { ChangeEvent } from '../../contracts/change-event';
 import { BanyanFailure } from '../../contracts/failures';
 import { inTransaction } from '../../target/connect';
-import { keepDeadLetter, type DeadLetter } from '../../target/dead-letters';
 import { noteDirty } from '../../target/dirty-keys';
 import { sqlState, targetFailure } from '../../target/failure-of';
 import { applyEvents, type EntityTarget } from './apply-events';
+import { bury, buryNow, letterOf, unknownLetter } from './bury';
 import { describeFault } from './describe-fault';
+import { createForeignVersions, type ForeignVersions } from './foreign-versions';
+import { judgeForeign } from './judge-foreign';
 import type { Publisher } from './publisher';
 import { createRetryQueue, type Failing, type RetryQueue } from './retry-queue';
 import { schemaVersionOf } from './schema-version';
+import { sortMessages } from './sort-messages';
 
 /** What becomes of a message: taken, or to be handed out again later. */
 export type Receipt = 'SUCCESS' | 'RETRY';
@@ -30,6 +33,8 @@ export interface SubscriberOptions {
   readonly say: (line: string) => void;
   /** Milliseconds before the first of three retries; default 200. */
   readonly firstRetryMs?: number;
+  /** Milliseconds for which events of another schema are handed out again; default 15 minutes. */
+  readonly foreignPatienceMs?: number;
 }
 
 /** Retries of an event before it is a dead letter. */
@@ -38,6 +43,7 @@ const mostWaiting = 1000;
 
 interface Setting extends SubscriberOptions {
   readonly queue: RetryQueue;
+  readonly foreign: ForeignVersions;
 }
 
 /**
@@ -54,6 +60,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
   };
   const setting: Setting = {
     ...options,
+    foreign: createForeignVersions({ known: (entity) => schemaVersionOf(byName.get(entity)!.tables), say: options.say, patienceMs: options.foreignPatienceMs }),
     queue: createRetryQueue({
       firstMs: options.firstRetryMs ?? 200, most: mostWaiting,
       again: (failing) => void keep(tryAgain(setting, byName.get(failing.event.entity)!, failing)),
@@ -75,16 +82,13 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
 }
 
 async function receive(setting: Setting, to: EntityTarget, messages: readonly unknown[]): Promise<Receipt[]> {
-  const version = schemaVersionOf(to.tables);
   const receipts = messages.map((): Receipt => 'SUCCESS');
-  const readable: { event: ChangeEvent; at: number }[] = [];
-  for (const [at, message] of messages.entries()) {
-    const event = changeEvent.safeParse(message);
-    if (event.success && event.data.entity === to.entity && event.data.schemaversion === version) readable.push({ event: event.data, at });
-    else receipts[at] = await refuseUnreadable(setting, to, event.success ? event.data : undefined);
-  }
-  const failed = await applyApart(setting, to, readable.map(({ event }) => event));
-  for (const { event, at } of readable) if (failed.has(event)) receipts[at] = 'RETRY';
+  const sorted = sortMessages(to, messages);
+  // Trying these again would not help.
+  for (const at of sorted.unreadable) receipts[at] = (await buryNow(setting, to, { ...unknownLetter(to), error: 'the message is not a change event' })) ? 'SUCCESS' : 'RETRY';
+  for (const at of await judgeForeign(setting, to, sorted.foreign)) receipts[at] = 'RETRY';
+  const failed = await applyApart(setting, to, sorted.readable.map(({ event }) => event));
+  for (const { event, at } of sorted.readable) if (failed.has(event)) receipts[at] = 'RETRY';
   return receipts;
 }
 
@@ -138,38 +142,4 @@ async function tryAgain(setting: Setting, to: EntityTarget, failing: Failing): P
     else if (attempts < retries) setting.queue.add({ ...failing, attempts: attempts + 1 });
     else await bury(setting, to, { ...letterOf(event), error: describeFault(error), attempts: attempts + 1, firstSeen, lastSeen: new Date() });
   }
-}
-
-const letterOf = (event: ChangeEvent): Pick<DeadLetter, 'entity' | 'key' | 'label' | 'eventId'> => (
-  { entity: event.entity, key: Number(event.entitykey), label: Number(event.label), eventId: event.id });
-
-/** An event of another shape than this process knows, or none at all. Trying again would not help. */
-async function refuseUnreadable(setting: Setting, to: EntityTarget, event: ChangeEvent | undefined): Promise<Receipt> {
-  const now = new Date();
-  const own = event && event.entity === to.entity ? letterOf(event) : { entity: to.entity, key: -1, label: 0, eventId: '' };
-  const error = event ? `the event is of schema ${event.schemaversion}, this subscriber knows ${schemaVersionOf(to.tables)}` : 'the message is not a change event';
-  return (await bury(setting, to, { ...own, error, attempts: 1, firstSeen: now, lastSeen: now })) ? 'SUCCESS' : 'RETRY';
-}
-
-/** Tells `migration.dlq` and keeps the letter beside the ledger. @returns false when either could not be done. */
-async function bury(setting: Setting, { entity, target }: EntityTarget, letter: DeadLetter): Promise<boolean> {
-  try {
-    await setting.publisher.publish(deadLetterTopic, [deadLetterEvent(letter)]);
-    await inTransaction(target, (client) => keepDeadLetter(client, letter));
-    setting.say(`${entity} ${letter.key} is a dead letter after ${letter.attempts} attempts: ${letter.error}`);
-    return true;
-  } catch (error) {
-    // It is not settled: the publisher sends it again, and it comes here again.
-    setting.say(`${entity} ${letter.key} could not be kept as a dead letter: ${describeFault(error)}`);
-    return false;
-  }
-}
-
-function deadLetterEvent(letter: DeadLetter): object {
-  const { entity, key, label, firstSeen, lastSeen, ...rest } = letter;
-  const data: DeadLetterData = { topic: topicOf(entity), entity, key, label, ...rest, firstSeen: firstSeen.toISOString(), lastSeen: lastSeen.toISOString() };
-  return {
-    specversion: '1.0', id: `dlq/${entity}/${key}/${label}/${lastSeen.getTime()}`, source: 'banyan', type: `${deadLetterTopic}.v1`, time: data.lastSeen,
-    entity, entitykey: String(key), label: String(label), data,
-  };
 }

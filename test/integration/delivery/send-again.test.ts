@@ -24,7 +24,7 @@ test('what is to be sent again keeps nobody from seeing what has arrived, though
   const stream = await followShop(shop);
   const stop = new AbortController();
   try {
-    const delivery = createDaprDelivery(shop.context, stream.following, { publisher: createLosingPublisher(), signal: stop.signal, firstWaitMs: 100, longestWaitMs: 100 });
+    const delivery = createDaprDelivery(shop.context, stream.following, { publisher: createLosingPublisher(), signal: stop.signal, safe: () => undefined, firstWaitMs: 100, longestWaitMs: 100 });
     let delivered = 0;
     const shopping = (async () => {
       for (; delivered < 60; delivered++) {

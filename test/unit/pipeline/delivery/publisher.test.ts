@@ -7,15 +7,16 @@ interface Request { readonly path: string; readonly token: unknown; readonly ent
 let server: Server;
 let requests: Request[];
 let answer: () => number;
+let words: string;
 
 beforeEach(async () => {
-  [requests, answer] = [[], () => 204];
+  [requests, answer, words] = [[], () => 204, ''];
   server = createServer((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => void (body += part.toString()));
     request.on('end', () => {
       requests.push({ path: request.url!, token: request.headers['dapr-api-token'], entries: JSON.parse(body) as Request['entries'] });
-      response.writeHead(answer()).end();
+      response.writeHead(answer()).end(words || undefined);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,8 +35,8 @@ test('events go in bulk, in order, each entry under a name of its own, with the 
   expect(requests[0]).toMatchObject({ path: '/v1.0-alpha1/publish/bulk/banyan/migration.product.changed', token: 'known' });
 });
 
-test('a request is bounded in bytes as well', async () => {
-  await publisher().publish('t', events(5, 'x'.repeat(900_000)));
+test.each([['x', 900_000], ['\u65e5', 300_000]])('a request is bounded in bytes as well, however many bytes %s takes', async (char, count) => {
+  await publisher().publish('t', events(5, char.repeat(count)));
   expect(requests.map(({ entries }) => entries.length)).toEqual([2, 2, 1]);
 });
 
@@ -49,4 +50,23 @@ test('what the sidecar refuses is sent again, and nothing behind it overtakes', 
 test('a broker that is away for too long is a failure that may pass', async () => {
   answer = () => 500;
   await expect(publisher(150).publish('t', events(1))).rejects.toMatchObject({ failure: 'BrokerUnavailable', retryable: true });
+});
+
+test('a sidecar that is not there is told with the reason', async () => {
+  const gone = createPublisher({ url: 'http://127.0.0.1:2', pubsub: 'banyan', patienceMs: 50 });
+  await expect(gone.publish('t', events(1))).rejects.toMatchObject({ failure: 'BrokerUnavailable', message: expect.stringContaining('ECONNREFUSED') });
+});
+
+test('a refusal that lasts is a failure of its own, long before a broker that is away is given up', async () => {
+  [answer, words] = [() => 401, 'invalid api token'];
+  const began = Date.now();
+  await expect(publisher(60_000).publish('t', events(1))).rejects.toMatchObject({ failure: 'BrokerRefuses', retryable: false, message: expect.stringContaining('BANYAN_DAPR_TOKEN') });
+  expect(Date.now() - began).toBeLessThan(6000);
+});
+
+test('a refusal that passes at once is no failure', async () => {
+  let refusals = 2;
+  answer = () => (refusals-- > 0 ? 404 : 204);
+  await publisher().publish('t', events(3));
+  expect(ids()).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2]);
 });
