@@ -50,7 +50,7 @@ const settings = z.object({
   BANYAN_SOURCE_PREFIX: z.string().regex(/^[A-Za-z0-9_]*$/, 'may hold letters, digits and _ only').optional().describe('table prefix; detected when not given'),
   BANYAN_SOURCE_CA: z.string().optional().describe('PEM of the authority of the source; turns TLS on'),
   BANYAN_SOURCE_SERVER_ID: wholeNumber(1, 2 ** 32 - 1).default(184054).describe('replication server id of the reader'),
-  BANYAN_DEBEZIUM_HOME: z.string().min(1, 'must not be empty').optional().describe('folder of the Debezium engine, for plans with sourceReader debezium; npm run stack -- --debezium builds it'),
+  BANYAN_DEBEZIUM_HOME: z.string().min(1, 'must not be empty').optional().describe('folder of the Debezium engine, for plans with sourceReader debezium; npm run stack -- --source-reader=debezium builds it'),
   BANYAN_DEBEZIUM_JAVA: z.string().min(1, 'must not be empty').default('java').describe('Java 17 or newer that runs the engine: a name on PATH, or a path'),
   BANYAN_DEBEZIUM_DIR: z.string().min(1, 'must not be empty').default('.banyan/debezium').describe('where the engine keeps offsets and schema history, one folder a run and reader'),
   BANYAN_DEBEZIUM_SNAPSHOT: z.enum(['no_data', 'initial'], 'must be no_data or initial').default('no_data').describe('initial: the engine too sends every row before it reads the log'),

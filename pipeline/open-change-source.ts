@@ -14,7 +14,7 @@ export function openChangeSource(config: Config, context: PipelineContext, { run
   if (reader === 'binlog') return createBinlogSource(reading);
   const home = config.BANYAN_DEBEZIUM_HOME;
   if (home === undefined) {
-    throw new BanyanFailure('InvalidInput', 'the plan has sourceReader debezium, and this worker does not know the engine: build it with npm run stack -- --debezium and set BANYAN_DEBEZIUM_HOME');
+    throw new BanyanFailure('InvalidInput', 'the plan has sourceReader debezium, and this worker does not know the engine: build it with npm run stack -- --source-reader=debezium and set BANYAN_DEBEZIUM_HOME');
   }
   return createDebeziumSource({
     ...reading, program: { home, java: config.BANYAN_DEBEZIUM_JAVA }, dir: join(config.BANYAN_DEBEZIUM_DIR, run), snapshot: config.BANYAN_DEBEZIUM_SNAPSHOT,

@@ -6,7 +6,7 @@ import type { EngineOffset } from './debezium-token';
 
 /** Where the engine's program is. */
 export interface EngineProgram {
-  /** Folder with `banyan-debezium.jar` and `lib/`, as `npm run stack -- --debezium` makes it. */
+  /** Folder with `banyan-debezium.jar` and `lib/`, as `npm run stack -- --source-reader=debezium` makes it. */
   readonly home: string;
   /** Java 17 or newer: a name on PATH, or a path. */
   readonly java: string;

@@ -2,6 +2,7 @@ import { readStackConfig } from './config';
 import { renderEnvironment, writeEnvironment } from './environment-file';
 import { preparePlay } from './prepare-play';
 import { readStackArguments, STACK_USAGE } from './stack-arguments';
+import type { StackPart } from './stack';
 import { stackEnvironment } from './stack-environment';
 import { startStack } from './start-stack';
 
@@ -18,13 +19,14 @@ const stopSignal = (): Promise<void> =>
   });
 
 const main = async (): Promise<void> => {
-  const { source, dir, env, debezium, help } = readStackArguments(process.argv.slice(2));
+  const { source, delivery, sourceReader, dir, env, help } = readStackArguments(process.argv.slice(2));
   const say = (line: string): void => console.log(line);
   if (help) return say(STACK_USAGE);
   const asked = stopSignal();
   const started = Date.now();
   const config = readStackConfig();
-  const starting = startStack({ parts: ['source', 'target', 'redis', 'temporal', ...(debezium ? ['debezium' as const] : [])], source, ...(dir === undefined ? {} : { dir }), say }, config);
+  const parts: readonly StackPart[] = ['source', 'target', 'redis', 'temporal', ...(delivery === 'dapr' ? ['dapr' as const] : []), ...(sourceReader === 'debezium' ? ['debezium' as const] : [])];
+  const starting = startStack({ parts, source, ...(dir === undefined ? {} : { dir }), say }, config);
   const stack = await Promise.race([starting, asked.then(() => undefined)]);
   // Ctrl-C while starting: the watchdog ends what has been started so far.
   if (stack === undefined) return process.exit(130);

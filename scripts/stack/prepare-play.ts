@@ -1,5 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import type { StackConfig } from './config';
+import { daprSettings, debeziumSettings } from '../rehearsal/stream-settings';
 import { openPasswords } from './passwords';
 import { prepareSource } from './prepare-source';
 import { prepareTarget } from './prepare-target';
@@ -38,7 +39,7 @@ const playTarget = async (target: TargetServer, password: string): Promise<Setti
  * configured is left as it is. The data outlives neither the folder nor the passwords in it.
  * @returns the settings of Banyan's programs and of `npm run seed`.
  */
-export const preparePlay = async ({ dir, source, target, temporal }: Stack, config: StackConfig): Promise<Settings> => {
+export const preparePlay = async ({ dir, source, target, temporal, dapr, debezium }: Stack, config: StackConfig): Promise<Settings> => {
   const { banyan: password } = openPasswords(dir);
   return {
     ...(source && config.sourceUrl === undefined && (await playSource(source, password))),
@@ -48,5 +49,6 @@ export const preparePlay = async ({ dir, source, target, temporal }: Stack, conf
       // Of these Temporal's own command line tool knows where to ask.
       TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
     }),
+    ...daprSettings(dapr), ...debeziumSettings(debezium, dir),
   };
 };

@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
 import type { SourceKind } from './stack';
 
-export const STACK_USAGE = `npm run stack [-- --source=mariadb|mysql] [--dir=FOLDER] [--env=FILE] [--debezium]
+export const STACK_USAGE = `npm run stack [-- --source=mariadb|mysql] [--dir=FOLDER] [--env=FILE]
+                     [--delivery=direct|dapr] [--source-reader=binlog|debezium]
 Starts MariaDB (or MySQL), PostgreSQL, Redis and Temporal, and stops them at Ctrl-C.
 --dir keeps the data there for the next time; without it they start empty.
 --env is where the settings of Banyan's programs are written; .banyan/stack.env by default.
---debezium builds the Debezium engine too, for plans with sourceReader debezium; it needs Maven and Java 17.`;
+--delivery=dapr starts a Dapr sidecar too, for plans with delivery dapr.
+--source-reader=debezium builds the Debezium engine too, for plans with sourceReader debezium; it needs Maven and Java 17.`;
 
 export interface StackArguments {
   readonly source: SourceKind;
   readonly dir: string | undefined;
   readonly env: string;
-  readonly debezium: boolean;
+  readonly delivery: 'direct' | 'dapr';
+  readonly sourceReader: 'binlog' | 'debezium';
   readonly help: boolean;
 }
 
@@ -19,7 +22,8 @@ const OPTIONS = {
   source: { type: 'string', default: 'mariadb' },
   dir: { type: 'string' },
   env: { type: 'string', default: '.banyan/stack.env' },
-  debezium: { type: 'boolean', default: false },
+  delivery: { type: 'string', default: 'direct' },
+  'source-reader': { type: 'string', default: 'binlog' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -31,9 +35,17 @@ const parse = (args: readonly string[]) => {
   }
 };
 
+const oneOf = <Word extends string>(option: string, given: string, known: readonly Word[]): Word => {
+  const found = known.find((word) => word === given);
+  if (found === undefined) throw new Error(`--${option}=${given} is neither ${known.join(' nor ')}\n\n${STACK_USAGE}`);
+  return found;
+};
+
 /** Reads the words after `npm run stack --`. Throws an error that ends with the usage when one is wrong. */
 export const readStackArguments = (args: readonly string[]): StackArguments => {
-  const { source, dir, ...rest } = parse(args);
-  if (source !== 'mariadb' && source !== 'mysql') throw new Error(`--source=${source} is neither mariadb nor mysql\n\n${STACK_USAGE}`);
-  return { source, dir, ...rest };
+  const { source, delivery, 'source-reader': reader, dir, env, help } = parse(args);
+  return {
+    source: oneOf('source', source, ['mariadb', 'mysql']), delivery: oneOf('delivery', delivery, ['direct', 'dapr']), sourceReader: oneOf('source-reader', reader, ['binlog', 'debezium']),
+    dir, env, help,
+  };
 };

@@ -28,7 +28,7 @@ export const settings: readonly Setting[] = readers.flatMap((reader) => sources.
 
 /** Says in the list of tests what is left out, and why. */
 export function sayWhatIsLeftOut(): void {
-  if (debeziumHome === undefined) test.skip('Debezium is left out: BANYAN_STACK_DEBEZIUM_HOME names no engine; npm run stack -- --debezium builds one', () => undefined);
+  if (debeziumHome === undefined) test.skip('Debezium is left out: BANYAN_STACK_DEBEZIUM_HOME names no engine; npm run stack -- --source-reader=debezium builds one', () => undefined);
 }
 
 /** Servers of a setting. @param own for tests that restart the server, or change what belongs to it as a whole. */

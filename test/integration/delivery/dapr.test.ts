@@ -193,6 +193,23 @@ describe('delivery over Dapr', () => {
     await proveAllThere();
   });
 
+  test('the publisher is killed and Redis forgets everything between publishing and settling, and nothing is lost', async () => {
+    await dapr.subscriber.kill();
+    await following.stop();
+    const doomed = dapr.startPublisher();
+    await dapr.settled();
+    expect(await askRedis(redis(), 'FLUSHALL')).toBe('+OK');
+    const ids = await shopFor(40);
+    await until('the events of all', async () => (Number((await askRedis(redis(), 'XLEN', 'migration.customer.changed')).slice(1)) >= ids.length ? true : undefined));
+    await doomed.kill();
+    expect(await askRedis(redis(), 'FLUSHALL')).toBe('+OK');
+    // None of it had been settled, and nobody is left who remembers it.
+    expect(await count(`SELECT count(*) AS n FROM banyan.magento_id_map WHERE entity_type = 'customer' AND magento_id IN (${ids.join()})`)).toBe(0);
+    dapr.subscriber.start();
+    following = dapr.follow();
+    await proveAllThere();
+  });
+
   test('a column that comes while events of the old table are under way reaches every row', async () => {
     await dapr.subscriber.kill();
     await shopFor(20);
