@@ -57,7 +57,7 @@ export const createControlActivities = (deps: ActivityDeps) => ({
 
   /** Splits the entities into ranges, once per run. */
   planBackfill: defineActivity(
-    z.object({ run, include: z.array(entity).optional(), skip: z.array(entity), aggregatesPerRange: z.int().min(1) }),
+    z.object({ run, include: z.array(entity).optional(), skip: z.array(entity), rowsPerRange: z.int().min(1) }),
     async (plan): Promise<EntitySpan[]> => planBackfill(await deps.context(), plan)),
 
   noteAudits: defineActivity(z.object({ entries: z.array(auditEntry) }), async ({ entries }) => {

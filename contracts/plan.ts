@@ -48,7 +48,7 @@ const plan = z.strictObject({
   skip: z.array(z.string()).default([]).describe('entities to leave out'),
   customersSince: z.iso.date('must be a day, as 2020-01-31').optional().describe('carry only customers created on this day (UTC) or later, and those of any age that an order, a review or a wishlist refers to'),
   acknowledge: z.array(z.string()).default([]).describe('checks of the assessment whose blockers are known and accepted, by name'),
-  aggregatesPerRange: z.int().min(1).max(10_000_000).default(10_000).describe('aggregates that one activity copies; raised for very large shops'),
+  rowsPerRange: z.int().min(1).max(100_000_000).default(50_000).describe('rows, of all tables of an entity, that one activity copies; raised for very large shops'),
   concurrency: preset(concurrency).describe('ranges copied at the same time'),
   chunk: chunkSettings.prefault({}),
   throttle: throttleSettings.prefault({}),

@@ -2,15 +2,16 @@ import type { CompiledEntity } from '../entities/grammar/compile';
 import { inTransaction, withTarget } from '../target/connect';
 import { readEntityRanges, readPlannedRange, storePlannedRanges, type EntityRanges, type StoredRange } from '../target/planned-ranges';
 import { BanyanFailure } from '../contracts/failures';
-import { readTableStats } from './assess/source/table-stats';
+import { readTableStats, type TableStats } from './assess/source/table-stats';
 import type { PipelineContext } from './context';
+import { sizeOf } from './entity-size';
 import { planRanges } from './plan-ranges';
 
 export interface BackfillPlan {
   readonly run: string;
   readonly include?: readonly string[];
   readonly skip: readonly string[];
-  readonly aggregatesPerRange: number;
+  readonly rowsPerRange: number;
 }
 
 /** The ranges of an entity in a run, and about how much work lies in them, by the server's estimates of sizes: see {@link weigh}. */
@@ -31,7 +32,7 @@ export async function planBackfill(context: PipelineContext, plan: BackfillPlan)
   let stored = await withTarget(context.control, (client) => readEntityRanges(client, plan.run));
   if (stored.length === 0) {
     const entities = chosen.map((compiled) => compiled.definition.name);
-    const ranges = await planRanges(context, { entities, aggregatesPerRange: plan.aggregatesPerRange, maxRanges });
+    const ranges = await planRanges(context, { entities, rowsPerRange: plan.rowsPerRange, maxRanges });
     stored = await inTransaction(context.control, async (client) => {
       await storePlannedRanges(client, plan.run, ranges);
       return readEntityRanges(client, plan.run);
@@ -65,11 +66,7 @@ const aggregateWeight = 0.8;
  * Bytes alone would take a wide order and a narrow payment for the same: every row is decoded, and every aggregate has a
  * place in the ledger. With both, entities come within about a quarter of what they take.
  */
-function weigh(compiled: CompiledEntity, stats: Awaited<ReturnType<typeof readTableStats>>): number {
-  const plans = [compiled.root, ...compiled.children].filter((plan) => plan.present).map((plan) => plan.source);
-  const values = (compiled.eav?.tables ?? []).map((table) => table.source);
-  const tables = [...new Set([...plans, ...values])].map((table) => stats.get(table));
-  const sum = (of: 'bytes' | 'rows'): number => tables.reduce((total, table) => total + (table?.[of] ?? 0), 0);
-  const aggregates = stats.get(compiled.definition.root)?.rows ?? 0;
-  return Math.max(1, Math.round(sum('bytes') / 1024 + sum('rows') * rowWeight + aggregates * aggregateWeight));
+function weigh(compiled: CompiledEntity, stats: ReadonlyMap<string, TableStats>): number {
+  const { aggregates, rows, bytes } = sizeOf(compiled, stats);
+  return Math.max(1, Math.round(bytes / 1024 + rows * rowWeight + aggregates * aggregateWeight));
 }

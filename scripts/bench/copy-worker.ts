@@ -10,7 +10,7 @@ import { readWorkerConfig } from './config';
 async function main(): Promise<void> {
   const [concurrency = '2', ...entities] = process.argv.slice(2);
   const context = await openContext(readWorkerConfig());
-  const ranges = await planRanges(context, { entities, aggregatesPerRange: 50_000 });
+  const ranges = await planRanges(context, { entities, rowsPerRange: 500_000 });
   const waiting = [...ranges];
   const copyNext = async (): Promise<void> => {
     for (let range = waiting.shift(); range; range = waiting.shift()) {

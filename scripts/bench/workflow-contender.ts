@@ -52,7 +52,7 @@ async function planCopy(env: Readonly<Record<string, string>>, { run, concurrenc
   const plan = parsePlan({ run, include: ['order'], concurrency });
   const context = await openContext(parseConfig(env));
   try {
-    const spans = await planBackfill(context, { run, include: plan.include, skip: [], aggregatesPerRange: plan.aggregatesPerRange });
+    const spans = await planBackfill(context, { run, include: plan.include, skip: [], rowsPerRange: plan.rowsPerRange });
     const { chunk, throttle, historyEvents } = plan;
     return { run, attempt: 1, attempts: 1, historyEvents, paused: false, spans, skipped: [], tuning: { concurrency, chunk, throttle } };
   } finally {

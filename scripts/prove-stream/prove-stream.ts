@@ -87,7 +87,7 @@ export async function proveStream(options: StreamProofOptions): Promise<StreamPr
 }
 
 async function copyAll(context: PipelineContext): Promise<void> {
-  for (const { entity, from, to } of await planRanges(context, { aggregatesPerRange: 100_000 })) {
+  for (const { entity, from, to } of await planRanges(context, { rowsPerRange: 1_000_000 })) {
     await copyRange(context, { range: { run: 'prove-stream', entity, from, to }, tuning: defaultTuning });
   }
 }

@@ -40,7 +40,7 @@ export interface Proving {
 /** With the shop at rest: every row compared once more, and the plain-SQL oracle beside it. */
 export async function proveAtRest(context: PipelineContext, config: Config, { name, say = () => undefined }: Proving): Promise<RestProof> {
   await retryQuarantine(context, {});
-  const ranges = await planRanges(context, { aggregatesPerRange: 20_000 });
+  const ranges = await planRanges(context, { rowsPerRange: 200_000 });
   let compared = 0;
   let oracleChecks = 0;
   const stopSaying = sayEvery(nowAndThen, say, () => (compared < ranges.length

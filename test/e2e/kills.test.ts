@@ -28,7 +28,7 @@ afterAll(() => {
 });
 
 /** Chunks of ten, one after the other: there is always one in hand. */
-const slowCopy = { aggregatesPerRange: 200, concurrency: 1, chunk: { chunk: 10, maxChunk: 10 } };
+const slowCopy = { rowsPerRange: 2_000, concurrency: 1, chunk: { chunk: 10, maxChunk: 10 } };
 
 /** Migrates the shop; the work is done as soon as the run is in the phase. The outcome must be green. */
 async function migrateWhile(phase: Scene['phase'], plan: Rehearsal['plan'], work: (scene: Scene) => Promise<void>): Promise<void> {

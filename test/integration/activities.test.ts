@@ -30,22 +30,22 @@ const copied = async (): Promise<number> => Number((await shop.target('SELECT co
 
 test('ranges are planned once per run; another plan of the same run finds them', async () => {
   const { planBackfill } = createControlActivities(deps);
-  const first = await run(planBackfill, { run: 'once', include: ['customer'], skip: [], aggregatesPerRange: 10 });
+  const first = await run(planBackfill, { run: 'once', include: ['customer'], skip: [], rowsPerRange: 10 });
   expect(first).toEqual([{ entity: 'customer', first: 0, count: expect.any(Number), weight: expect.any(Number) }]);
   expect(first[0]!.count).toBeGreaterThan(1);
-  expect(await run(planBackfill, { run: 'once', include: ['customer'], skip: [], aggregatesPerRange: 1000 })).toEqual(first);
+  expect(await run(planBackfill, { run: 'once', include: ['customer'], skip: [], rowsPerRange: 100_000 })).toEqual(first);
 });
 
 test('an entity that there is not is a mistake in the plan', async () => {
   const { planBackfill } = createControlActivities(deps);
-  await expect(run(planBackfill, { run: 'typo', skip: ['custommer'], aggregatesPerRange: 10 }))
+  await expect(run(planBackfill, { run: 'typo', skip: ['custommer'], rowsPerRange: 10 }))
     .rejects.toMatchObject({ type: 'InvalidPlan', nonRetryable: true, message: expect.stringMatching(/^no entity is named custommer; there are: .*customer/) });
 });
 
 test('a range is copied, told in heartbeats, and copied again from its first key only when that is asked for', async () => {
   const { planBackfill, forgetCopy } = createControlActivities(deps);
   const { copyPlannedRange } = createDataActivities(deps);
-  const [span] = await run(planBackfill, { run: 'copy', include: ['customer'], skip: [], aggregatesPerRange: 1000 });
+  const [span] = await run(planBackfill, { run: 'copy', include: ['customer'], skip: [], rowsPerRange: 100_000 });
   const environment = new MockActivityEnvironment();
   const beats: unknown[] = [];
   environment.on('heartbeat', (details: unknown) => beats.push(details));
@@ -61,7 +61,7 @@ test('a range is copied, told in heartbeats, and copied again from its first key
 test('a cancelled range ends after the chunk in hand, and goes on there', async () => {
   const { planBackfill } = createControlActivities(deps);
   const { copyPlannedRange } = createDataActivities(deps);
-  await run(planBackfill, { run: 'cancel', include: ['customer'], skip: [], aggregatesPerRange: 1000 });
+  await run(planBackfill, { run: 'cancel', include: ['customer'], skip: [], rowsPerRange: 100_000 });
   const range = { run: 'cancel', ordinal: 0, chunk: { ...chunk, chunk: 10, maxChunk: 10 }, throttle };
   const environment = new MockActivityEnvironment();
   environment.on('heartbeat', (details: { lastKey?: number } | undefined) => { if (details?.lastKey) environment.cancel('CANCELLED'); });
@@ -74,7 +74,7 @@ test('a cancelled range ends after the chunk in hand, and goes on there', async 
 test('a busy source is waited for, and the wait says why', async () => {
   const { planBackfill } = createControlActivities(deps);
   const { copyPlannedRange } = createDataActivities(deps);
-  await run(planBackfill, { run: 'busy', include: ['customer'], skip: [], aggregatesPerRange: 1000 });
+  await run(planBackfill, { run: 'busy', include: ['customer'], skip: [], rowsPerRange: 100_000 });
   const environment = new MockActivityEnvironment();
   const beats: { waits?: string }[] = [];
   environment.on('heartbeat', (details: { waits?: string }) => beats.push(details ?? {}));
@@ -96,7 +96,7 @@ test('a range that was never planned, and input of the wrong shape, are refused 
 test('a wrong password is told with its remedy and without the password, and is not tried again', async () => {
   const wrong = createDeps({ ...shop.config, BANYAN_SOURCE_PASSWORD: 'not-the-password' }, false);
   const { planBackfill } = createControlActivities(wrong);
-  const failure = await run(planBackfill, { run: 'denied', skip: [], aggregatesPerRange: 10 }).catch((error: Error) => error);
+  const failure = await run(planBackfill, { run: 'denied', skip: [], rowsPerRange: 10 }).catch((error: Error) => error);
   expect(failure).toMatchObject({ type: 'AccessDenied', nonRetryable: true, message: expect.stringContaining('ER_ACCESS_DENIED_ERROR') });
   expect(JSON.stringify(failure)).not.toContain('not-the-password');
   await wrong.close();
@@ -128,7 +128,7 @@ test('a run\'s name is used once, and targets belong to one run while its stream
 test('a verification that missed an entity is not green, whatever it found', async () => {
   const { summarizeVerification, checkGate, planBackfill } = createControlActivities(deps);
   const { comparePlannedRange } = createDataActivities(deps);
-  const spans = await run(planBackfill, { run: 'half', include: ['customer', 'website'], skip: [], aggregatesPerRange: 1000 });
+  const spans = await run(planBackfill, { run: 'half', include: ['customer', 'website'], skip: [], rowsPerRange: 100_000 });
   const customer = spans.find((span) => span.entity === 'customer')!;
   expect(await run(comparePlannedRange, { run: 'half', ordinal: customer.first, verification: 'half/1', chunk: 100, throttle })).toMatchObject({ aggregates: 40, mismatches: 0 });
   expect(await run(summarizeVerification, { verification: 'half/1', entities: ['customer', 'website'] }))

@@ -20,7 +20,7 @@ test('half way through, the time that is left is told within a quarter', async (
   const dir = mkdtempSync(join(tmpdir(), 'banyan-estimate-'));
   const settings = await prepareRun(stack, { database: 'magento', target: 'platform_estimate' });
   const workers = startKillable({ name: 'workers', script: 'workers/main.ts', args: ['control', 'data', 'stream'], env: settings, log: join(dir, 'workers.log') });
-  const run = await startRun(parseConfig(settings), { run: 'estimate', gates: 'auto', aggregatesPerRange: 2000, holds: { recheckSeconds: 2 } });
+  const run = await startRun(parseConfig(settings), { run: 'estimate', gates: 'auto', rowsPerRange: 20_000, holds: { recheckSeconds: 2 } });
   const watch = createEtaWatch();
   let verdict: EtaVerdict | undefined;
   try {

@@ -11,7 +11,7 @@ export async function migrateShop(config: Config, customersSince?: string): Prom
   const context = await openContext(config);
   try {
     await chooseCustomers(context, customersSince);
-    const ranges = await planRanges(context, { aggregatesPerRange: 10_000 });
+    const ranges = await planRanges(context, { rowsPerRange: 100_000 });
     for (const range of ranges) await copyRange(context, { range: { run: 'oracle', ...range }, tuning: defaultTuning });
   } finally {
     await context.close();

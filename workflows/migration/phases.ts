@@ -43,9 +43,9 @@ async function assess(run: Run): Promise<boolean> {
 async function startStream(run: Run): Promise<boolean> {
   const { state, plan } = run;
   const { prepareRun, planBackfill } = steps(run);
-  const { include, skip, aggregatesPerRange, customersSince } = plan();
+  const { include, skip, rowsPerRange, customersSince } = plan();
   if (!(await run.step('preparation', () => prepareRun({ run: state.run, execution: workflowInfo().firstExecutionRunId, skipped: [...new Set([...skip, ...state.skipped])], customersSince })))) return false;
-  const planned = await run.step('plan', () => planBackfill({ run: state.run, include, skip, aggregatesPerRange }));
+  const planned = await run.step('plan', () => planBackfill({ run: state.run, include, skip, rowsPerRange }));
   if (!planned) return false;
   state.spans = [...planned.value];
   await ensureStream(run);

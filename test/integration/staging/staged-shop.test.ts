@@ -47,7 +47,7 @@ describe.each(['mariadb', 'mysql'] as const)('a shop with content staging, on %s
     context = await openContext(config);
     start();
     await eventually('the first moment', async () => (await passed()) !== undefined);
-    for (const range of await planRanges(context, { aggregatesPerRange: 10_000 })) await copyRange(context, { range: { run: 'staged', ...range }, tuning: { ...defaultTuning, chunk: 30 } });
+    for (const range of await planRanges(context, { rowsPerRange: 10_000 })) await copyRange(context, { range: { run: 'staged', ...range }, tuning: { ...defaultTuning, chunk: 30 } });
   });
   const start = (): void => void (stream = runShopStream({ config, context }));
   const stop = async (): Promise<void> => {
@@ -87,7 +87,7 @@ describe.each(['mariadb', 'mysql'] as const)('a shop with content staging, on %s
 
   async function verify(): Promise<{ green: boolean; mismatches: number }> {
     const verification = `staged-${++verifications}`;
-    for (const range of await planRanges(context, { aggregatesPerRange: 10_000 })) await verifyRange(context, { verification, ...range, chunk: 40 });
+    for (const range of await planRanges(context, { rowsPerRange: 10_000 })) await verifyRange(context, { verification, ...range, chunk: 40 });
     const { mismatches } = await verificationSummary(context, verification);
     return { green: mismatches === 0, mismatches };
   }
