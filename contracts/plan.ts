@@ -22,6 +22,7 @@ export const retuning = z.strictObject({
     maxThreadsRunning: whole(throttle.maxThreadsRunning).optional(),
     maxLatencyMs: whole(throttle.maxLatencyMs).optional(),
     maxReplicaLagSeconds: whole(throttle.maxReplicaLagSeconds).optional(),
+    maxStreamLagMs: whole(throttle.maxStreamLagMs).optional(),
     pauseMs: whole(throttle.pauseMs).optional(),
   }).optional(),
 });
@@ -39,6 +40,7 @@ export const throttleSettings = z.strictObject({
   maxThreadsRunning: preset(throttle.maxThreadsRunning).describe('running threads of the source at which the copy waits'),
   maxLatencyMs: preset(throttle.maxLatencyMs).describe('answer time of a one-row query at which the copy waits'),
   maxReplicaLagSeconds: preset(throttle.maxReplicaLagSeconds).describe('lag, when the source is a replica, at which the copy waits'),
+  maxStreamLagMs: preset(throttle.maxStreamLagMs).describe('lag of the stream towards which the copy slows down, to half its speed'),
   pauseMs: preset(throttle.pauseMs).describe('how long it waits before it looks again'),
 });
 

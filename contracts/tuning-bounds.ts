@@ -18,6 +18,7 @@ export const tuningBounds = {
     maxThreadsRunning: { min: 1, max: 10_000, preset: 25 },
     maxLatencyMs: { min: 1, max: 60_000, preset: 250 },
     maxReplicaLagSeconds: { min: 0, max: 3600, preset: 10 },
+    maxStreamLagMs: { min: 100, max: 3_600_000, preset: 2000 },
     pauseMs: { min: 10, max: 60_000, preset: 500 },
   },
 } as const satisfies { concurrency: Bounds; chunk: Record<string, Bounds>; throttle: Record<string, Bounds> };

@@ -6,6 +6,12 @@ export async function noteLag(client: TargetClient, ms: number): Promise<void> {
   await client.query(`DELETE FROM banyan.lag_samples WHERE at < now() - interval '7 days'`);
 }
 
+/** The newest sample, in milliseconds; undefined when there is none of the last ten seconds: nothing is heard of the stream. */
+export async function newestLag(client: TargetClient): Promise<number | undefined> {
+  const { rows } = await client.query<{ ms: number }>("SELECT ms FROM banyan.lag_samples WHERE at > now() - interval '10 seconds' ORDER BY at DESC LIMIT 1");
+  return rows[0]?.ms;
+}
+
 export interface Lag {
   readonly samples: number;
   readonly p50: number;

@@ -17,6 +17,7 @@ interface RetuneOptions {
   readonly maxThreadsRunning?: number;
   readonly maxLatencyMs?: number;
   readonly maxReplicaLagSeconds?: number;
+  readonly maxStreamLagMs?: number;
   readonly pauseMs?: number;
 }
 
@@ -33,6 +34,7 @@ export const retuneCommand: DefineCommand = (session, end) =>
     .option('--max-threads-running <threads>', 'running threads of the shop\'s server at which the copy waits', wholeNumber)
     .option('--max-latency-ms <ms>', 'answer time of a small query at which the copy waits', wholeNumber)
     .option('--max-replica-lag-seconds <seconds>', 'lag of a replica at which the copy waits', wholeNumber)
+    .option('--max-stream-lag-ms <ms>', 'lag of the stream towards which the copy slows down, to half its speed', wholeNumber)
     .option('--pause-ms <ms>', 'how long it waits before it looks again', wholeNumber)
     .option('--why <text>', 'goes into the audit', 'retuned by hand')
     .action(async (options: RetuneOptions) => {
@@ -48,11 +50,11 @@ export const retuneCommand: DefineCommand = (session, end) =>
 
 /** What is to change. @throws CommandFault when nothing is. */
 export function retuningOf(options: Omit<RetuneOptions, 'run' | 'why'>): Retuning {
-  const { concurrency, chunk, maxChunk, holdMs, maxBytes, maxThreadsRunning, maxLatencyMs, maxReplicaLagSeconds, pauseMs } = options;
+  const { concurrency, chunk, maxChunk, holdMs, maxBytes, maxThreadsRunning, maxLatencyMs, maxReplicaLagSeconds, maxStreamLagMs, pauseMs } = options;
   const changes = {
     ...said({ concurrency }),
     ...group('chunk', { chunk, maxChunk, holdMs, maxBytes }),
-    ...group('throttle', { maxThreadsRunning, maxLatencyMs, maxReplicaLagSeconds, pauseMs }),
+    ...group('throttle', { maxThreadsRunning, maxLatencyMs, maxReplicaLagSeconds, maxStreamLagMs, pauseMs }),
   };
   if (Object.keys(changes).length > 0) return changes;
   throw new CommandFault({ says: 'nothing is to be changed', remedy: 'name at least one of the options that banyan retune --help shows', exitCode: exitCodes.usage });
