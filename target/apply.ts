@@ -2,7 +2,7 @@ import type { DecodedTable } from '../entities/grammar/decode';
 import { copyIn, tableName } from './copy-in';
 import type { TargetClient } from './connect';
 import { enterKeys, guardKeys, type Accepted, type LedgerEntry } from './ledger';
-import { mergeSqlOf } from './merge-sql';
+import { mergeSqlOf, type NamedSql } from './merge-sql';
 
 /** One load of one entity, ready to be written. */
 export interface Load {
@@ -44,8 +44,8 @@ async function copyTables(client: TargetClient, tables: readonly DecodedTable[])
 async function mergeTables(client: TargetClient, tables: readonly DecodedTable[], accepted: Accepted): Promise<void> {
   const [root, ...children] = tables;
   if (accepted.deleted.length > 0) {
-    for (const { target } of [...children].reverse()) await client.query(mergeSqlOf(target).deleteAll, [accepted.deleted]);
-    await client.query(mergeSqlOf(root!.target).deleteAll, [accepted.deleted]);
+    for (const { target } of [...children].reverse()) await run(client, mergeSqlOf(target).deleteAll, { roots: accepted.deleted, rows: 0 });
+    await run(client, mergeSqlOf(root!.target).deleteAll, { roots: accepted.deleted, rows: 0 });
   }
   if (accepted.written.length === 0) return;
   for (const table of tables) await mergeTable(client, table, accepted.written);
@@ -54,12 +54,37 @@ async function mergeTables(client: TargetClient, tables: readonly DecodedTable[]
 async function mergeTable(client: TargetClient, { target, lines, rows }: DecodedTable, roots: readonly string[]): Promise<void> {
   const sql = mergeSqlOf(target);
   if (rows === 0) {
-    if (target.parent) await client.query(sql.deleteAll, [roots]);
+    if (target.parent) await run(client, sql.deleteAll, { roots, rows });
     return;
   }
   // Made once per connection and emptied before use; both in one round trip.
-  await client.query(`${sql.createStage}; TRUNCATE ${sql.stage}`);
+  await client.query(`${sql.createStage}; ${emptyStage(client, sql.stage, rows)}`);
   await copyIn(client, sql.stage, lines);
-  if (target.parent) await client.query(sql.deleteMissing, [roots]);
-  await client.query(sql.upsert, [roots]);
+  if (target.parent) await run(client, sql.deleteMissing, { roots, rows });
+  await run(client, sql.upsert, { roots, rows });
+}
+
+/** Up to here a load is small: how its statements are planned is of no account, and that they are costs more than what they do. */
+const small = 500;
+
+/** Small loads run what their connection has parsed and planned before; a plan made for few rows must never meet many. */
+async function run(client: TargetClient, { name, text }: NamedSql, { roots, rows }: { readonly roots: readonly string[]; readonly rows: number }): Promise<void> {
+  const keep = roots.length <= small && rows <= small;
+  await client.query({ ...(keep ? { name } : {}), text, values: [roots] });
+}
+
+/** Rows that were put into the stages of a connection since each was truncated. */
+const worn = new WeakMap<TargetClient, Map<string, number>>();
+
+/**
+ * What empties a stage. To truncate it gives it a new file and makes all plans over it void, so rows of small loads are
+ * deleted, until so many of them lie there dead that a scan would feel it.
+ */
+function emptyStage(client: TargetClient, stage: string, rows: number): string {
+  let stages = worn.get(client);
+  if (!stages) worn.set(client, (stages = new Map<string, number>()));
+  const dead = stages.get(stage) ?? 0;
+  const truncates = dead > small * 10;
+  stages.set(stage, (truncates ? 0 : dead) + rows);
+  return truncates ? `TRUNCATE ${stage}` : `DELETE FROM ${stage}`;
 }

@@ -1,17 +1,24 @@
+import { createHash } from 'node:crypto';
 import type { TargetTable } from '../entities/grammar/target-table';
 import { quoteIdent } from './connect';
 import { columnList, tableName } from './copy-in';
+
+/** A statement, and a name of its own under which a connection may keep it parsed and planned. */
+export interface NamedSql {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** The statements that bring one service table to the staged state, for the roots the guard let through. */
 export interface MergeSql {
   readonly stage: string;
   readonly createStage: string;
   /** Removes what the accepted roots ($1) no longer have. */
-  readonly deleteMissing: string;
+  readonly deleteMissing: NamedSql;
   /** Removes everything of the accepted roots ($1), when nothing was staged. */
-  readonly deleteAll: string;
+  readonly deleteAll: NamedSql;
   /** Writes what differs and leaves equal rows untouched. */
-  readonly upsert: string;
+  readonly upsert: NamedSql;
 }
 
 const cache = new WeakMap<TargetTable, MergeSql>();
@@ -37,11 +44,14 @@ function build(table: TargetTable): MergeSql {
   return {
     stage,
     createStage: `CREATE TEMP TABLE IF NOT EXISTS ${quoteIdent(`stage_${table.schema}_${table.name}`)} (LIKE ${name})`,
-    deleteMissing: `DELETE FROM ${name} kept WHERE kept.${root} = ANY($1::uuid[])
-      AND NOT EXISTS (SELECT 1 FROM ${stage} staged WHERE ${sameKey})`,
-    deleteAll: `DELETE FROM ${name} WHERE ${root} = ANY($1::uuid[])`,
-    upsert: `INSERT INTO ${name} AS kept (${columnList(table)})
+    deleteMissing: named(`DELETE FROM ${name} kept WHERE kept.${root} = ANY($1::uuid[])
+      AND NOT EXISTS (SELECT 1 FROM ${stage} staged WHERE ${sameKey})`),
+    deleteAll: named(`DELETE FROM ${name} WHERE ${root} = ANY($1::uuid[])`),
+    upsert: named(`INSERT INTO ${name} AS kept (${columnList(table)})
       SELECT ${columnList(table, 'staged.')} FROM ${stage} staged WHERE staged.${root} = ANY($1::uuid[])
-      ON CONFLICT (${key.join(', ')}) ${change}`,
+      ON CONFLICT (${key.join(', ')}) ${change}`),
   };
 }
+
+/** Another text has another name: a mapping that was read anew never meets a statement of the old one. */
+const named = (text: string): NamedSql => ({ name: `merge_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`, text });
