@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { listenFault, type Listening } from '../contracts/listen-fault';
 import { domains } from '../contracts/routing';
 import { connectControl, type ControlAddress, type ControlPool } from './flags/connect-control';
 import type { Following } from './flags/follow-control';
@@ -86,16 +87,29 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const admin = createHttpServer(createAdminListener({
     registry: metrics.registry, current: live.current, isControlReachable: parts.isControlReachable, freshness: parts.freshness.latest,
   }), limits, () => undefined);
-  const port = await listen(server, options.port, options.host ?? '0.0.0.0');
-  const adminPort = await listen(admin, options.adminPort, options.adminHost ?? '127.0.0.1');
+  const close = async (): Promise<void> => {
+    await closeServer(server);
+    await closeAll(parts, { admin, stopFile, following });
+    accessLog.close();
+  };
+  try {
+    const { port, adminPort } = await listenTwice({ server, admin }, options);
+    return { port, adminPort, live, kill: (who, why) => live.override({ change: { action: 'kill' }, who, why, from: 'gateway' }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** For shoppers and for the operator. @returns both ports. @throws InvalidInput when one of them cannot be had. */
+async function listenTwice({ server, admin }: { server: Server; admin: Server }, options: GatewayOptions): Promise<{ port: number; adminPort: number }> {
+  const { port, host = '0.0.0.0', adminPort, adminHost = '127.0.0.1' } = options;
+  const refused = (at: Listening) => (error: unknown): never => {
+    throw listenFault(error, at);
+  };
   return {
-    port, adminPort, live,
-    kill: (who, why) => live.override({ change: { action: 'kill' }, who, why, from: 'gateway' }),
-    close: async () => {
-      await closeServer(server);
-      await closeAll(parts, { admin, stopFile, following });
-      accessLog.close();
-    },
+    port: await listen(server, port, host).catch(refused({ port, host, settings: { host: 'BANYAN_GATEWAY_HOST', port: 'BANYAN_GATEWAY_PORT' } })),
+    adminPort: await listen(admin, adminPort, adminHost).catch(refused({ port: adminPort, host: adminHost, settings: { host: 'BANYAN_GATEWAY_ADMIN_HOST', port: 'BANYAN_GATEWAY_ADMIN_PORT' } })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { databasesByService, databaseUrl, parseSettings, type Environment } from '../contracts/config';
+import { BanyanFailure } from '../contracts/failures';
 import { domains, type Domain } from '../contracts/routing';
 
 /** What answers requests: a service, or the shop itself. */
@@ -53,9 +54,9 @@ export const parseServicesConfig = (env: Environment): ServicesConfig => parseSe
 /** The settings of this process. @throws as parseServicesConfig. */
 export const readServicesConfig = (): ServicesConfig => parseServicesConfig(process.env);
 
-/** The database of a service. @throws an Error that names the setting when there is none. */
+/** The database of a service. @throws InvalidInput naming the setting when there is none. */
 export function databaseOf(config: ServicesConfig, service: Domain | 'store') {
   const address = config.BANYAN_SERVICE_URLS[service] ?? config.BANYAN_SERVICE_URL;
-  if (!address) throw new Error(`no database for ${service}: set BANYAN_SERVICE_URL or name it in BANYAN_SERVICE_URLS`);
+  if (!address) throw new BanyanFailure('InvalidInput', `no database for ${service}: set BANYAN_SERVICE_URL or name it in BANYAN_SERVICE_URLS`);
   return { ...address, password: address.password || (config.BANYAN_SERVICE_PASSWORD ?? ''), ca: config.BANYAN_SERVICE_CA };
 }

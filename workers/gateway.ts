@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
-import { BanyanFailure } from '../contracts/failures';
 import { readGatewayConfig } from '../gateway/config';
 import { createGateway } from '../gateway/create-gateway';
 import { sayTo } from '../gateway/observe/say';
+import { endWithFault } from './end-with-fault';
 
 /** The gateway in front of the shop. The access log goes to standard output, everything else to standard error. */
 async function main(): Promise<void> {
@@ -27,7 +27,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BanyanFailure ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(endWithFault);

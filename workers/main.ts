@@ -2,6 +2,7 @@ import { Runtime } from '@temporalio/worker';
 import { BanyanFailure } from '../contracts/failures';
 import type { WorkerKind } from '../contracts/messages';
 import { readConfig, readSubscriberConfig } from './config';
+import { endWithFault } from './end-with-fault';
 import { startWorkers, workerKinds } from './start-workers';
 import { startSubscriber } from './subscribe';
 import { createWorkerLogger } from './worker-logger';
@@ -40,7 +41,4 @@ async function subscribe(): Promise<void> {
   console.log('the subscriber has ended');
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BanyanFailure ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(endWithFault);

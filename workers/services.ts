@@ -3,6 +3,7 @@ import { BanyanFailure } from '../contracts/failures';
 import { domains } from '../contracts/routing';
 import { readServicesConfig, sides, type Side } from '../services/config';
 import { openSide } from '../services/open-side';
+import { endWithFault } from './end-with-fault';
 
 const usage = `usage: node --import tsx workers/services.ts <side...>
 sides: ${sides.join(', ')}, or all for every service`;
@@ -35,7 +36,4 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BanyanFailure ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(endWithFault);

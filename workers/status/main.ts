@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { BanyanFailure } from '../../contracts/failures';
 import { readConfig } from '../config';
+import { endWithFault } from '../end-with-fault';
 import { startStatus } from './start-status';
 
 const log = (line: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify({ at: new Date().toISOString(), ...line }));
@@ -12,7 +12,4 @@ async function main(): Promise<void> {
   await status.stop();
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BanyanFailure ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(endWithFault);
