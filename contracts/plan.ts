@@ -44,6 +44,12 @@ export const throttleSettings = z.strictObject({
   pauseMs: preset(throttle.pauseMs).describe('how long it waits before it looks again'),
 });
 
+/** Who may read the log of the source. */
+export const sourceReaders = ['binlog', 'debezium'] as const;
+
+/** How changes may reach the targets. */
+export const deliveries = ['direct', 'dapr'] as const;
+
 const plan = z.strictObject({
   run: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'must be letters, digits, - and _, at most 40').describe('name of the run; the workflow is migration/<run>'),
   include: z.array(z.string()).min(1).optional().describe('entities to migrate; all when not given'),
@@ -59,8 +65,8 @@ const plan = z.strictObject({
     recheckSeconds: seconds.default(15).describe('how often the checks of a waiting gate are repeated'),
     attempts: z.int().min(1).max(1000).default(60).describe('tries of one step before it holds and asks; about 25 minutes'),
   }).prefault({}),
-  sourceReader: z.enum(['binlog', 'debezium']).default('binlog').describe('who reads the log of the source: this process, or Debezium in a process of its own'),
-  delivery: z.enum(['direct', 'dapr']).default('direct').describe('how changes reach the targets: applied by the stream worker, or over Dapr PubSub by subscribers'),
+  sourceReader: z.enum(sourceReaders).default('binlog').describe('who reads the log of the source: this process, or Debezium in a process of its own'),
+  delivery: z.enum(deliveries).default('direct').describe('how changes reach the targets: applied by the stream worker, or over Dapr PubSub by subscribers'),
   positionLost: z.enum(['ask', 'restart']).default('ask').describe('when the log no longer has the position: ask a person, or begin at its present end and copy everything again'),
   stream: z.strictObject({
     maxRows: z.int().min(1).max(100_000).default(2000).describe('most row events in one batch'),

@@ -1,6 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { migrationId, queuesOf, starterMemo, workflowTypes } from '../../contracts/messages';
-import { parsePlan, type MigrationPlan } from '../../contracts/plan';
+import { deliveries, parsePlan, sourceReaders, type MigrationPlan } from '../../contracts/plan';
 import { planNames } from '../../pipeline/plan-names';
 import type { DefineCommand } from '../define-command';
 import { exitCodes } from '../exit-codes';
@@ -16,6 +16,8 @@ interface StartOptions {
   readonly skip?: readonly string[];
   readonly customersSince?: string;
   readonly acknowledge?: readonly string[];
+  readonly delivery?: string;
+  readonly sourceReader?: string;
   readonly gates?: string;
   readonly concurrency?: number;
   readonly end?: string;
@@ -34,6 +36,8 @@ export const startCommand: DefineCommand = (session, end) =>
     .option('--skip <entity>', 'leave this entity out; may be repeated', gatherEntity)
     .option('--customers-since <day>', 'carry only customers created on this day (UTC) or later, and those that orders, reviews or wishlists refer to')
     .option('--acknowledge <check>', 'a check of the assessment whose blockers are known and accepted; may be repeated', gather)
+    .addOption(new Option('--delivery <kind>', 'how changes reach the targets: applied by the stream worker, or over Dapr by subscribers').choices(deliveries))
+    .addOption(new Option('--source-reader <reader>', 'who reads the log of the source: the stream worker itself, or Debezium').choices(sourceReaders))
     .option('--gates <how>', 'manual: each gate waits for banyan approve; auto: it opens once its checks pass')
     .option('--concurrency <ranges>', 'ranges copied at the same time', wholeNumber)
     .option('--end <how>', 'once verified: follow the shop on, or stop')
