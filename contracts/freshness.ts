@@ -8,7 +8,7 @@ export interface Freshness {
   readonly appliedUntil: number | undefined;
   /** When the domain was last verified whole and without a mismatch; milliseconds of the epoch. */
   readonly verifiedAt: number | undefined;
-  /** What stands in the way by itself: an entity that is paused, a mismatch found since. */
+  /** What stands in the way by itself: an entity that is paused or has dead letters, a mismatch found since. */
   readonly trouble: string | undefined;
 }
 

@@ -6,6 +6,7 @@ import { noteCounts, type StreamCount } from '../target/stream-counts';
 import { moveToken } from '../target/stream-token';
 import type { PipelineContext } from './context';
 import { healsIn, startHeals, type EffectMap } from './heal';
+import { letteredEntities } from './lettered-entities';
 import { project, type ProjectRequest } from './project';
 import { routeChanges, type KeysByEntity, type RouteMap } from './route-changes';
 import { addTurned } from './add-turned';
@@ -45,9 +46,10 @@ export async function applyBatch(context: PipelineContext, following: Following,
     const count = following.isPaused(entity) ? noneOf(entity) : await projectAll(context, following, { entity, keys: own });
     return count.label === undefined ? { projected: 0, parked: await park(context, entity, own), count } : { projected: own.length, parked: 0, count };
   });
+  const deadLetters = await letteredEntities(context);
   await inTransaction(context.control, async (client) => {
     await moveToken(client, {
-      stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`,
+      stream: streamName, fence: following.fence, token: batch.token, label: batch.barrier, heartbeat: batch.heartbeat && `${batch.heartbeat}+00`, deadLetters,
     });
     await noteCounts(client, taken.map(({ count }) => count));
   });

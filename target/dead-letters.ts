@@ -49,6 +49,41 @@ export async function countDeadLetters(client: TargetClient): Promise<ReadonlyMa
   return new Map(result.rows.map(({ entity, count }) => [entity, count]));
 }
 
+/** How an entity's dead letters stand. */
+export interface LetterSummary {
+  readonly entity: string;
+  readonly count: number;
+  /** Milliseconds since the first attempt of the oldest. */
+  readonly oldestMs: number;
+  /** The oldest state that one of the aggregates has in the target, by its label; 0: it has none. Undefined when none could be read. */
+  readonly carriedUpTo: number | undefined;
+}
+
+/** Dead letters by entity. */
+export async function summarizeLetters(client: TargetClient): Promise<LetterSummary[]> {
+  const { rows } = await client.query<Omit<LetterSummary, 'carriedUpTo'> & { carriedUpTo: number | null }>(
+    `SELECT entity_type AS entity, count(*) AS count, greatest(0, extract(epoch FROM clock_timestamp() - min(first_seen)) * 1000)::float8 AS "oldestMs",
+            min(coalesce(map.label, 0)) FILTER (WHERE magento_id >= 0) AS "carriedUpTo"
+       FROM banyan.dead_letters LEFT JOIN banyan.magento_id_map AS map USING (entity_type, magento_id) GROUP BY 1`);
+  return rows.map(({ carriedUpTo, ...row }) => ({ ...row, carriedUpTo: carriedUpTo ?? undefined }));
+}
+
+/** Entities of which an aggregate is a dead letter. What could not be read is not settled by that, and comes again. */
+export async function lettersOf(client: TargetClient): Promise<string[]> {
+  const { rows } = await client.query<{ entity: string }>({
+    name: 'entities with dead letters', text: 'SELECT DISTINCT entity_type AS entity FROM banyan.dead_letters WHERE magento_id >= 0 ORDER BY 1',
+  });
+  return rows.map(({ entity }) => entity);
+}
+
+/** Dead letters that failed last since a moment, to the minute, and how many of them could not be read. */
+export async function countRecentLetters(client: TargetClient, since: Date): Promise<{ letters: number; unreadable: number }> {
+  const { rows } = await client.query<{ letters: number; unreadable: number }>(
+    `SELECT count(*) AS letters, count(*) FILTER (WHERE magento_id < 0) AS unreadable
+       FROM banyan.dead_letters WHERE last_seen >= date_trunc('minute', $1::timestamptz)`, [since]);
+  return rows[0]!;
+}
+
 /** Whether the newest change of any of some keys is a dead letter. */
 export async function hasDeadLetter(client: TargetClient, of: { entity: string; keys: readonly number[] }): Promise<boolean> {
   const result = await client.query<{ held: boolean }>(

@@ -32,15 +32,17 @@ export interface TokenMove {
   readonly label?: number;
   /** The newest heartbeat in the batch, as PostgreSQL reads timestamps, if it held one. */
   readonly heartbeat?: string;
+  /** Entities with an aggregate that is a dead letter by now; as before when not given. Read once everything before the token is settled. */
+  readonly deadLetters?: readonly string[];
 }
 
 /** Moves the token, in the transaction that applies the batch's last entity. A zombie's fence matches nothing and aborts it. */
 export async function moveToken(client: TargetClient, move: TokenMove): Promise<void> {
   const result = await client.query(
     `UPDATE banyan.stream_tokens SET token = $3, label = greatest(label, coalesce($4::bigint, 0)),
-            heartbeat = greatest(heartbeat, $5::timestamptz), moved_at = clock_timestamp()
+            heartbeat = greatest(heartbeat, $5::timestamptz), dead_letters = coalesce($6::text[], dead_letters), moved_at = clock_timestamp()
       WHERE stream = $1 AND fence = $2`,
-    [move.stream, move.fence, JSON.stringify(move.token), move.label ?? null, move.heartbeat ?? null]);
+    [move.stream, move.fence, JSON.stringify(move.token), move.label ?? null, move.heartbeat ?? null, move.deadLetters ?? null]);
   if (result.rowCount !== 1) {
     throw new BanyanFailure('SecondWriterDetected', `stream ${move.stream}: another reader has taken over (fence ${move.fence} is no longer current)`);
   }

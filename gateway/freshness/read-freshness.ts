@@ -6,11 +6,15 @@ import type { Queryable } from '../flags/connect-control';
 /** Entities whose rows a domain's service reads. */
 export const entitiesOf = (domain: Domain): readonly string[] => allEntities.filter(({ service }) => service === domain).map(({ name }) => name);
 
-const tablesThere = `SELECT to_regclass('banyan.stream_tokens') IS NOT NULL AND to_regclass('banyan.verified_ranges') IS NOT NULL AND to_regclass('banyan.entity_states') IS NOT NULL AS there`;
+/** Tables of an older migration do not say all that has to be known. */
+const tablesThere = `SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('banyan.stream_tokens') AND attname = 'dead_letters') AND to_regclass('banyan.verified_ranges') IS NOT NULL AND to_regclass('banyan.entity_states') IS NOT NULL AS there`;
 
-/** The newest heartbeat that the stream has applied, and how old it is. Its clock is the stream's. */
+/**
+ * The newest heartbeat that the stream has applied, and how old it is; its clock is the stream's. With it, in one row, the
+ * entities of which an aggregate could not be applied: nothing that a heartbeat vouches for is missing without a word.
+ */
 const streamPosition = `
-  SELECT (extract(epoch FROM heartbeat) * 1000)::float8 AS "appliedUntil", (extract(epoch FROM clock_timestamp() - heartbeat) * 1000)::float8 AS "lagMs"
+  SELECT (extract(epoch FROM heartbeat) * 1000)::float8 AS "appliedUntil", (extract(epoch FROM clock_timestamp() - heartbeat) * 1000)::float8 AS "lagMs", dead_letters AS "deadLetters"
     FROM banyan.stream_tokens WHERE stream = 'source' AND heartbeat IS NOT NULL`;
 
 /** Of each entity the newest verification that covered every key, and whether any range compared since has differed. */
@@ -46,9 +50,9 @@ export async function readVerified(control: Queryable): Promise<Verified> {
 
 /** How fresh every domain is. */
 export async function readFreshness(control: Queryable, known: Verified): Promise<FreshnessByDomain> {
-  const stream = (await control.query<{ appliedUntil: number; lagMs: number }>(streamPosition)).rows[0];
+  const stream = (await control.query<{ appliedUntil: number; lagMs: number; deadLetters: readonly string[] }>(streamPosition)).rows[0];
   return Object.fromEntries(domains.map((domain): [Domain, Freshness] => [domain, {
-    lagMs: stream?.lagMs, appliedUntil: stream?.appliedUntil, verifiedAt: verifiedAt(domain, known), trouble: troubleOf(domain, known),
+    lagMs: stream?.lagMs, appliedUntil: stream?.appliedUntil, verifiedAt: verifiedAt(domain, known), trouble: troubleOf(domain, known, stream?.deadLetters ?? []),
   }])) as Record<Domain, Freshness>;
 }
 
@@ -58,10 +62,16 @@ function verifiedAt(domain: Domain, { byEntity, states: held }: Verified): numbe
   return ages.length === 0 || ages.includes(undefined) ? undefined : Math.min(...ages as number[]);
 }
 
-function troubleOf(domain: Domain, { byEntity, states: held }: Verified): string | undefined {
+/**
+ * What keeps a whole domain from its service. A dead letter does as well: which answers one aggregate is part of (lists,
+ * searches, what refers to it), a path does not tell.
+ */
+function troubleOf(domain: Domain, { byEntity, states: held }: Verified, lettered: readonly string[]): string | undefined {
   const entities = entitiesOf(domain);
   const paused = entities.find((entity) => held.get(entity) === 'paused');
   if (paused) return `${paused} is paused`;
+  const failed = entities.find((entity) => lettered.includes(entity) && held.get(entity) !== 'skipped');
+  if (failed) return `${failed} has dead letters`;
   const differs = entities.find((entity) => byEntity.get(entity)?.differs);
   return differs && `${differs} was found to differ`;
 }

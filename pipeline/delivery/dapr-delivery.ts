@@ -12,6 +12,7 @@ import { moveToken } from '../../target/stream-token';
 import { noteUnsettled } from '../../target/unsettled';
 import type { PipelineContext } from '../context';
 import { eachEntity, followedOf, keysOfBatch, noneOf, park, type Following, type Taken } from '../follow';
+import { letteredEntities } from '../lettered-entities';
 import { streamName } from '../wait-for-stream';
 import { announceKeys, type Awaited } from './announce-keys';
 import type { Delivery } from './delivery';
@@ -160,10 +161,12 @@ async function moveOn({ context, following, unsettled, safe }: Setting): Promise
   const barriers = settled.flatMap(({ batch }) => batch.barrier ?? []);
   const heartbeats = settled.flatMap(({ batch }) => batch.heartbeat ?? []);
   const heartbeat = heartbeats.at(-1);
+  // Read after what settled them: a heartbeat that readers trust does not come before the letters they must know of.
+  const deadLetters = await letteredEntities(context);
   await inTransaction(context.control, async (client) => {
     await moveToken(client, {
       stream: streamName, fence: following.fence, token: last.batch.token,
-      label: barriers.length > 0 ? Math.max(...barriers) : undefined, heartbeat: heartbeat && `${heartbeat}+00`,
+      label: barriers.length > 0 ? Math.max(...barriers) : undefined, heartbeat: heartbeat && `${heartbeat}+00`, deadLetters,
     });
     for (const { counts } of settled) await noteCounts(client, counts);
   });

@@ -148,7 +148,7 @@ test('without the control database a gateway switches off by itself, tells it, a
 });
 
 test('after its own write a visitor reads from Magento until the stream has applied it', async () => {
-  await pool.query('CREATE TABLE banyan.stream_tokens (stream text, heartbeat timestamptz, token jsonb); CREATE TABLE banyan.entity_states (entity text, state text)');
+  await pool.query(`CREATE TABLE banyan.stream_tokens (stream text, heartbeat timestamptz, token jsonb, dead_letters text[] NOT NULL DEFAULT '{}'); CREATE TABLE banyan.entity_states (entity text, state text)`);
   await pool.query('CREATE TABLE banyan.verified_ranges (entity_type text, verification text, at timestamptz, mismatches bigint, range_from bigint, range_to bigint)');
   await pool.query("INSERT INTO banyan.stream_tokens VALUES ('source', now(), '{}')");
   const one = await gateway();
@@ -160,7 +160,7 @@ test('after its own write a visitor reads from Magento until the stream has appl
 });
 
 test('a service that is behind, or was never verified, or differs, is not read from', async () => {
-  await pool.query('CREATE TABLE banyan.stream_tokens (stream text, heartbeat timestamptz, token jsonb); CREATE TABLE banyan.entity_states (entity text, state text)');
+  await pool.query(`CREATE TABLE banyan.stream_tokens (stream text, heartbeat timestamptz, token jsonb, dead_letters text[] NOT NULL DEFAULT '{}'); CREATE TABLE banyan.entity_states (entity text, state text)`);
   await pool.query('CREATE TABLE banyan.verified_ranges (entity_type text, verification text, at timestamptz, mismatches bigint, range_from bigint, range_to bigint)');
   await say({ action: 'guard', domain: 'catalog', guard: { maxLagMs: 2_000, maxVerificationAgeMs: 60_000 } });
   const one = await gateway();
@@ -179,6 +179,12 @@ test('a service that is behind, or was never verified, or differs, is not read f
   await until(async () => (await read(one)).side === 'magento');
   await freshly();
   await until(async () => (await read(one)).side === 'catalog');
+  // An aggregate that could not be applied takes its domain along, and no other; that is known as soon as the position is.
+  await pool.query("UPDATE banyan.stream_tokens SET dead_letters = '{category}'");
+  await until(async () => (await read(one)).side === 'magento', 2_000);
+  expect(await (await fetch(`http://127.0.0.1:${one.adminPort}/routing`)).json()).toMatchObject({ freshness: { catalog: { trouble: 'category has dead letters' }, order: {} } });
+  await pool.query("UPDATE banyan.stream_tokens SET dead_letters = '{customer,order}'");
+  await until(async () => (await read(one)).side === 'catalog', 2_000);
   await pool.query("INSERT INTO banyan.verified_ranges VALUES ('product', 'v2', now() + interval '1 second', 1, 0, 500)");
   await until(async () => (await read(one)).side === 'magento', 8_000);
 });
