@@ -28,7 +28,8 @@ export async function checkGate(context: PipelineContext, question: GateQuestion
 async function streamChecks(context: PipelineContext, { gate, maxLagMs }: GateQuestion): Promise<GateCheck[]> {
   const status = await streamStatus(context, new Date(Date.now() - 60_000));
   const checks = [check('stream', status.running && status.label > 0,
-    status.running ? `the stream runs and has passed barrier ${status.label}` : 'the stream has not moved for ten seconds')];
+    status.running ? `the stream runs and has passed barrier ${status.label}`
+      : ['the stream has not moved for ten seconds', ...status.away.map(({ says, remedy }) => `${says}: ${remedy}`)].join('; ').slice(0, 400))];
   if (gate === 'stream' || gate === 'backfill') return checks;
   const waits = await oldestWaitingMs(context);
   return [...checks,

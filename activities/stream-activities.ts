@@ -7,7 +7,9 @@ import type { Hold } from '../contracts/outcomes';
 import { partSignals } from '../contracts/parts';
 import { stateEntity, statedEntities } from '../pipeline/entity-states';
 import { openPublisher } from '../pipeline/delivery/open-publisher';
+import type { WatchedPublisher } from '../pipeline/delivery/watch-publisher';
 import { openChangeSource } from '../pipeline/open-change-source';
+import { noteStreamFault } from '../pipeline/note-stream-fault';
 import { runStream } from '../pipeline/run-stream';
 import type { ActivityDeps } from './activity-deps';
 import { defineActivity } from './define-activity';
@@ -23,21 +25,33 @@ export const createStreamActivities = (deps: ActivityDeps) => ({
       reader: z.enum(['binlog', 'debezium']).default('binlog'), delivery: z.enum(['direct', 'dapr']).default('direct'),
     }),
     async ({ run, maxRows, maxMs, reader, delivery }, { signal, show }) => {
-      const context = await deps.context();
-      await runStream(context, {
-        source: openChangeSource(deps.config, context, { run, reader }), signal, maxRows, maxMs,
-        publisher: delivery === 'dapr' ? openPublisher(deps.config) : undefined,
-        pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
-        pauseEntity: async (entity, failure) => {
-          await stateEntity(context, { entity, state: 'paused', why: `${failure.failure}: ${failure.message}` });
-          await tellRun(run, entity, failure);
-        },
-        onProgress: (progress) => show({ ...progress }),
+      const publisher = delivery === 'dapr' ? openPublisher(deps.config) : undefined;
+      await notingFaults(deps, { signal, publisher }, async () => {
+        const context = await deps.context();
+        await runStream(context, {
+          source: openChangeSource(deps.config, context, { run, reader }), signal, maxRows, maxMs, publisher,
+          pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
+          pauseEntity: async (entity, failure) => {
+            await stateEntity(context, { entity, state: 'paused', why: `${failure.failure}: ${failure.message}` });
+            await tellRun(run, entity, failure);
+          },
+          onProgress: (progress) => show({ ...progress }),
+        });
       });
       signal.throwIfAborted();
       throw new BanyanFailure('SourceUnavailable', 'the source ended the log without an error');
     }),
 });
+
+/** What the stream fails of is noted where those who watch from outside see it. */
+async function notingFaults(deps: ActivityDeps, { signal, publisher }: { signal: AbortSignal; publisher: WatchedPublisher | undefined }, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!signal.aborted) await noteStreamFault(deps.targets, error, publisher);
+    throw error;
+  }
+}
 
 /** The run shows the hold and asks; the other entities are followed meanwhile. */
 async function tellRun(run: string, entity: string, { failure, message, remedy }: BanyanFailure): Promise<void> {

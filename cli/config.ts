@@ -1,8 +1,11 @@
 import { userInfo } from 'node:os';
-import { parseConfig, type Config, type Environment } from '../contracts/config';
+import { parseConfig, parseSubscriberConfig, type Config, type Environment, type SubscriberConfig } from '../contracts/config';
 
 /** The settings of this process. @throws InvalidInput naming every problem at once. */
 export const readConfig = (): Config => parseConfig(process.env);
+
+/** The same without those of the shop. */
+export const readTargetConfig = (): SubscriberConfig => parseSubscriberConfig(process.env);
 
 /** Who sits at the keyboard, for the audit, and whether faults show their stack. */
 export const readPerson = (env: Environment = process.env): { readonly name: string; readonly debug: boolean } => ({

@@ -17,7 +17,7 @@ export function describeStatus(status: RunStatus, stream: KnownStream, now: Date
     ...(status.verify ? [`verify    ${describeProgress(status.verify, over || isLeft(status, 'verify', status.verify))}, ${asCount(status.verify.mismatches)} mismatches`] : []),
     ...(status.skipped.length > 0 ? [`skipped   ${status.skipped.join(', ')}`] : []),
     // Behind a run that is over nobody has to keep up.
-    ...(over ? [] : [`stream    ${describeStream(stream)}`]),
+    ...(over ? [] : [`stream    ${describeStream(stream)}`, ...describeAway(stream)]),
     ...(status.verification ? [describeVerification(status.verification, stream)] : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -58,8 +58,13 @@ function describeStream(stream: KnownStream): string {
   const dirty = Object.values(stream.dirty).reduce((sum, count) => sum + count, 0);
   const behind = stream.behindMs === undefined ? 'lag unknown' : `${asCount(stream.behindMs)} ms behind`;
   const lag = stream.lag ? `, p50 ${asCount(stream.lag.p50)} ms, p99 ${asCount(stream.lag.p99)} ms` : '';
-  return `${stream.running ? 'running' : 'NOT RUNNING'}, ${behind}${lag}, ${asCount(dirty)} dirty keys, ${asCount(stream.heals)} heals`;
+  const letters = Object.entries(stream.deadLetters).map(([entity, count]) => `${entity} ${asCount(count)}`).join(', ');
+  return `${stream.running ? 'running' : 'NOT RUNNING'}, ${behind}${lag}, ${asCount(dirty)} dirty keys, ${asCount(stream.heals)} heals${letters === '' ? '' : `, DEAD LETTERS: ${letters} (banyan dlq list)`}`;
 }
+
+/** Which part keeps the stream, and what to do. */
+const describeAway = (stream: KnownStream): string[] =>
+  (typeof stream === 'string' ? [] : stream.away.flatMap(({ says, remedy }) => [`away: ${says}`, `  remedy: ${remedy}`]));
 
 /** Rows stand as they were compared; what was accepted since then counts, where the databases can be asked. */
 function describeVerification(verified: NonNullable<RunStatus['verification']>, stream: KnownStream): string {

@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline/promises';
-import { readConfig, readPerson } from './config';
+import { readConfig, readPerson, readTargetConfig } from './config';
 import { runCli } from './run-cli';
 import type { Terminal } from './terminal';
 
 /** Runs the command line of this process and leaves with its exit code. */
 export function main(): void {
   const { name, debug } = readPerson();
-  runCli(process.argv.slice(2), { terminal: standardTerminal(), readConfig, who: name, debug }).then(
+  runCli(process.argv.slice(2), { terminal: standardTerminal(), readConfig, readTargetConfig, who: name, debug }).then(
     (code) => { process.exitCode = code; },
     (error: unknown) => {
       console.error(error);

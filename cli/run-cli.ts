@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import type { Config } from '../contracts/config';
+import type { Config, SubscriberConfig } from '../contracts/config';
 import { allCommands } from './commands/all-commands';
 import { exitCodes, type ExitCode } from './exit-codes';
 import { createSession } from './session';
@@ -9,6 +9,8 @@ import type { Terminal } from './terminal';
 export interface Surroundings {
   readonly terminal: Terminal;
   readConfig(): Config;
+  /** The settings without those of the shop. */
+  readTargetConfig(): SubscriberConfig;
   readonly who: string;
   /** Shows the stack of a fault as well. */
   readonly debug: boolean;
@@ -19,10 +21,10 @@ export interface Surroundings {
  * @param args the words after `banyan`.
  * @returns the exit code; faults have been told by then.
  */
-export async function runCli(args: readonly string[], { terminal, readConfig, who, debug }: Surroundings): Promise<ExitCode> {
+export async function runCli(args: readonly string[], { terminal, readConfig, readTargetConfig, who, debug }: Surroundings): Promise<ExitCode> {
   let code: ExitCode = exitCodes.ok;
   const json = args.includes('--json');
-  const session = createSession(terminal, { readConfig, who, json });
+  const session = createSession(terminal, { readConfig, readTargetConfig, who, json });
   const program = new Command('banyan')
     .description('Moves a live Magento 2 shop to services on PostgreSQL, and can go back')
     .option('--json', 'print results as JSON')

@@ -7,6 +7,7 @@ export const failures = {
   TargetUnavailable: { retryable: true, remedy: 'check that the PostgreSQL target is up and reachable from the worker' },
   BrokerUnavailable: { retryable: true, remedy: 'check Redis and the Dapr sidecar' },
   GatewayUnavailable: { retryable: true, remedy: 'check the gateway' },
+  StreamBehind: { retryable: true, remedy: 'do what the message says of the part that does not answer; banyan status and /health of the status API say how it stands by now' },
   Throttled: { retryable: true, remedy: 'the source is busy; the run continues by itself' },
   InvalidInput: { retryable: false, remedy: 'correct the input named in the message and start again' },
   InvalidPlan: { retryable: false, remedy: 'correct the plan and start again' },

@@ -2,7 +2,8 @@ import type { Config } from '../contracts/config';
 import { BanyanFailure } from '../contracts/failures';
 import { sourceAccountStatements, type SourceServerKind } from '../source/account-statements';
 import { targetAccountStatements } from '../target/account-statements';
-import { sourceOf, targetsOf } from './open-context';
+import { sourceOf } from './open-context';
+import { targetsOf } from './target-pools';
 
 /** What stands for a password where it must not be seen. */
 const HIDDEN = '***';

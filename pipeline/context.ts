@@ -6,15 +6,19 @@ import type { SourceCatalog } from '../entities/grammar/catalog';
 import type { SourcePool } from '../source/connect';
 import type { TargetPool } from '../target/connect';
 
-/** Everything a projection stands on. One per worker process. */
-export interface PipelineContext {
-  readonly source: SourcePool;
+/** The target databases alone: enough for whatever does not ask the shop. */
+export interface TargetContext {
   /** The target database of a service; several services may share one. */
   targetOf(service: string): TargetPool;
   /** Every distinct target database. */
   readonly targets: readonly TargetPool[];
   /** Where the stream token, the settings and the audit live. */
   readonly control: TargetPool;
+}
+
+/** Everything a projection stands on. One per worker process. */
+export interface PipelineContext extends TargetContext {
+  readonly source: SourcePool;
   readonly ids: IdDeriver;
   /** Ids that were mapped before, or born in a service. */
   overrides(): Overrides;

@@ -1,8 +1,8 @@
 import { withTarget } from '../target/connect';
-import type { PipelineContext } from './context';
+import type { TargetContext } from './context';
 
 /** Aggregates in quarantine that nobody has accepted, over all targets. */
-export async function countUnaccepted(context: PipelineContext): Promise<number> {
+export async function countUnaccepted(context: TargetContext): Promise<number> {
   let unaccepted = 0;
   for (const target of context.targets) {
     unaccepted += await withTarget(target, async (client) =>

@@ -1,7 +1,7 @@
 import { BanyanFailure } from '../contracts/failures';
 import { inTransaction, withTarget } from '../target/connect';
 import { countDirty, readDirty, settleDirty, type DirtyBatch } from '../target/dirty-keys';
-import type { PipelineContext } from './context';
+import type { PipelineContext, TargetContext } from './context';
 import { project } from './project';
 
 export interface Draining {
@@ -41,7 +41,7 @@ async function drainOne(context: PipelineContext, { pause }: Draining, batch: Di
 }
 
 /** Keys that wait in all targets, by entity. */
-export async function waitingKeys(context: PipelineContext): Promise<ReadonlyMap<string, number>> {
+export async function waitingKeys(context: TargetContext): Promise<ReadonlyMap<string, number>> {
   const sum = new Map<string, number>();
   for (const target of context.targets) {
     for (const [entity, count] of await inTransaction(target, countDirty)) sum.set(entity, (sum.get(entity) ?? 0) + count);

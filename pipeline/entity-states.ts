@@ -1,10 +1,10 @@
 import { inTransaction, withTarget } from '../target/connect';
 import { readEntityStates, setEntityState, type StatedEntity } from '../target/entity-states';
 import { forgetProgress } from '../target/progress';
-import type { PipelineContext } from './context';
+import type { PipelineContext, TargetContext } from './context';
 
 /** Entities that are paused or skipped, and why. */
-export const statedEntities = (context: PipelineContext): Promise<StatedEntity[]> => withTarget(context.control, readEntityStates);
+export const statedEntities = (context: TargetContext): Promise<StatedEntity[]> => withTarget(context.control, readEntityStates);
 
 /** Says whether an entity is followed. The stream obeys within a second. */
 export const stateEntity = (context: PipelineContext, stated: StatedEntity): Promise<void> =>

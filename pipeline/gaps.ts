@@ -3,11 +3,11 @@ import { jumpBarrier, readBarrier } from '../source/label';
 import { inTransaction, withTarget } from '../target/connect';
 import { closeGaps, newestLabel, noteGap, noteRestart, readGaps, type Gap } from '../target/gaps';
 import { forgetToken, readStream, type StreamState } from '../target/stream-token';
-import type { PipelineContext } from './context';
+import type { PipelineContext, TargetContext } from './context';
 import { streamName } from './wait-for-stream';
 
 /** Gaps in the log that no verification has proven harmless; while there are any, no gate opens that would build on them. */
-export const openGaps = (context: PipelineContext): Promise<Gap[]> => withTarget(context.control, readGaps);
+export const openGaps = (context: TargetContext): Promise<Gap[]> => withTarget(context.control, readGaps);
 
 /** Remembers that a position is lost, so that it outlives the run and whoever noticed. */
 export const rememberGap = (context: PipelineContext, why: string): Promise<void> =>

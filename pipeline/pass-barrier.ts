@@ -19,7 +19,7 @@ export async function passBarrier(context: PipelineContext, { signal, onWait }: 
     onWait(label);
     // False: no stream was started yet. A time-out: it runs, and is behind.
     const passed = await waitForStream(context.control, { label, timeoutMs: 1000 }).catch((error: unknown) => {
-      if (error instanceof BanyanFailure && error.failure === 'SourceUnavailable') return false;
+      if (error instanceof BanyanFailure && error.failure === 'StreamBehind') return false;
       throw error;
     });
     if (passed) return label;

@@ -2,7 +2,7 @@ import { BanyanFailure } from '../contracts/failures';
 import { noteAudit } from '../target/audit';
 import { inTransaction, withTarget } from '../target/connect';
 import { countDeadLetters, dropDeadLetters, readDeadLetters, type DeadLetter, type DeadLetterFilter } from '../target/dead-letters';
-import type { PipelineContext } from './context';
+import type { PipelineContext, TargetContext } from './context';
 import { describeFault } from './delivery/describe-fault';
 import { project } from './project';
 
@@ -15,21 +15,23 @@ export interface DeadLetterChoice {
 const most = 1_000_000;
 
 /** Dead letters of all targets, the oldest first. */
-export async function listDeadLetters(context: PipelineContext, filter: DeadLetterFilter): Promise<DeadLetter[]> {
+export async function listDeadLetters(context: TargetContext, filter: DeadLetterFilter): Promise<DeadLetter[]> {
   const lists = await Promise.all(context.targets.map((target) => withTarget(target, (client) => readDeadLetters(client, filter))));
   return lists.flat().sort((a, b) => a.firstSeen.getTime() - b.firstSeen.getTime()).slice(0, filter.limit);
 }
 
-/** How many dead letters wait, by entity; those of entities that are not asked for are nobody's concern. */
-export async function pendingDeadLetters(context: PipelineContext, entities: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const pending = new Map<string, number>();
+/** How many dead letters there are, by entity. */
+export async function allDeadLetters(context: TargetContext): Promise<ReadonlyMap<string, number>> {
+  const all = new Map<string, number>();
   for (const target of context.targets) {
-    for (const [entity, count] of await withTarget(target, countDeadLetters)) {
-      if (entities.includes(entity)) pending.set(entity, (pending.get(entity) ?? 0) + count);
-    }
+    for (const [entity, count] of await withTarget(target, countDeadLetters)) all.set(entity, (all.get(entity) ?? 0) + count);
   }
-  return pending;
+  return all;
 }
+
+/** How many dead letters wait, by entity; those of entities that are not asked for are nobody's concern. */
+export const pendingDeadLetters = async (context: TargetContext, entities: readonly string[]): Promise<ReadonlyMap<string, number>> =>
+  new Map([...await allDeadLetters(context)].filter(([entity]) => entities.includes(entity)));
 
 /** What a replay came to. Failures by aggregate; those stay dead letters. */
 export interface Replayed {
@@ -70,7 +72,7 @@ export interface Discarding extends DeadLetterChoice {
  * Forgets dead letters: the service keeps what it has. The audit is written first: a letter gone without its entry cannot
  * be, an entry without its deed is merely an attempt. @returns how many were forgotten.
  */
-export async function discardDeadLetters(context: PipelineContext, { run, who, because, ...choice }: Discarding): Promise<number> {
+export async function discardDeadLetters(context: TargetContext, { run, who, because, ...choice }: Discarding): Promise<number> {
   if (because.trim() === '') throw new BanyanFailure('InvalidInput', 'discarding needs a reason');
   await inTransaction(context.control, (client) => noteAudit(client, { run, who, action: 'discard dead letters', why: because, detail: { ...choice } }));
   let discarded = 0;

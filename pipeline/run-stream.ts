@@ -10,11 +10,13 @@ import { createDaprDelivery } from './delivery/dapr-delivery';
 import type { Delivery } from './delivery/delivery';
 import { createDirectDelivery } from './delivery/direct-delivery';
 import type { Publisher } from './delivery/publisher';
+import type { WatchedPublisher } from './delivery/watch-publisher';
 import { drainDirty } from './drain-dirty';
 import type { Following } from './follow';
 import { effectsByTable, routesByTable, wantedColumns } from './followed-tables';
 import { checkSourceWentOn, rememberGap } from './gaps';
 import { finishHeals } from './heal';
+import { keepPresence, type KeptPresence } from './keep-presence';
 import { openPausedEntities, type EntityStates } from './paused-entities';
 import { passMoments, startMoments } from './pass-moments';
 import { createTableLook, OtherTables } from './table-look';
@@ -28,7 +30,7 @@ export interface StreamOptions extends EntityStates {
   readonly maxRows: number;
   readonly maxMs: number;
   /** Changes go over it to subscribers; without one they are applied here. */
-  readonly publisher?: Publisher;
+  readonly publisher?: Publisher & Partial<Pick<WatchedPublisher, 'trouble'>>;
   /** Called after each batch; may throw to end the stream. */
   onProgress?(progress: StreamProgress): void;
 }
@@ -51,16 +53,25 @@ const lookMs = 60_000;
  * gap before it is told.
  */
 export async function runStream(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
-  for (;;) {
-    try {
-      return await follow(context, options);
-    } catch (error) {
-      if (error instanceof OtherTables) continue;
-      if (error instanceof BanyanFailure && error.failure === 'PositionLost') await rememberGap(context, error.message);
-      throw error;
+  // A control database that is away ends the stream as well, with a failure of its own.
+  const leave = keepPresence(context.control, { parts: partsOf(options), failing: () => undefined });
+  try {
+    for (;;) {
+      try {
+        return await follow(context, options);
+      } catch (error) {
+        if (error instanceof OtherTables) continue;
+        if (error instanceof BanyanFailure && error.failure === 'PositionLost') await rememberGap(context, error.message);
+        throw error;
+      }
     }
+  } finally {
+    await leave();
   }
 }
+
+const partsOf = ({ publisher }: StreamOptions): KeptPresence[] => [
+  { part: 'stream' }, ...(publisher ? [{ part: 'broker' as const, trouble: async () => publisher.trouble?.() }] : [])];
 
 async function follow(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
   const held = await withTarget(context.control, (client) => takeStream(client, streamName));

@@ -1,7 +1,7 @@
 import { readMovement, type SourceMovement } from '../source/read-movement';
 import { withTarget } from '../target/connect';
 import { readStream } from '../target/stream-token';
-import type { PipelineContext } from './context';
+import type { PipelineContext, TargetContext } from './context';
 import { streamName } from './wait-for-stream';
 
 /** What has come through the stream. */
@@ -17,7 +17,7 @@ export interface StreamArrival {
 export const sightSource = (context: PipelineContext): Promise<SourceMovement> => readMovement(context.source);
 
 /** What has come through, by the control database's word. */
-export async function sightStream(context: PipelineContext): Promise<StreamArrival> {
+export async function sightStream(context: TargetContext): Promise<StreamArrival> {
   const state = await withTarget(context.control, (client) => readStream(client, streamName));
   if (!state || (state.label === 0 && !state.heartbeat)) return { label: 0 };
   const arrivedAt = state.heartbeat?.getTime();

@@ -2,7 +2,7 @@ import type { Config } from '../contracts/config';
 import { allEntities } from '../entities/all-entities';
 import { completionLanes } from '../target/complete-schema';
 import { connectTarget, type TargetConfig, type TargetPool } from '../target/connect';
-import { targetsOf } from './open-context';
+import { targetsOf } from './target-pools';
 
 /** One database and the services that live in it; the control database may have none. */
 export interface TargetDatabase {

@@ -10,10 +10,18 @@ export async function readIdKey(control: TargetPool): Promise<Buffer> {
   return withTarget(control, async (client) => {
     return Buffer.from(await claimSetting(client, 'id_key', randomBytes(16).toString('hex')), 'hex');
   }).catch((error: unknown) => {
-    if (sqlState(error) !== UNDEFINED_TABLE) throw error;
-    throw new BanyanFailure('TargetSchemaDrift', 'the target holds nothing of a run yet: the first run makes its tables once its gate assess is open', error);
+    throw sqlState(error) === UNDEFINED_TABLE ? unprepared(error) : error;
   });
 }
+
+/** Asks whether a run has made Banyan's tables. @throws TargetSchemaDrift when none has. */
+export async function demandPrepared(control: TargetPool): Promise<void> {
+  const { rows } = await withTarget(control, (client) => client.query<{ there: boolean }>("SELECT to_regclass('banyan.settings') IS NOT NULL AS there"));
+  if (!rows[0]!.there) throw unprepared();
+}
+
+const unprepared = (cause?: unknown): BanyanFailure =>
+  new BanyanFailure('TargetSchemaDrift', 'the target holds nothing of a run yet: the first run makes its tables once its gate assess is open', cause);
 
 const UNDEFINED_TABLE = '42P01';
 

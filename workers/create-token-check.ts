@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Trouble } from '../target/presence';
 
 export interface TokenCheckOptions {
   /** What has to be shown; undefined: nothing. */
@@ -12,12 +13,7 @@ export interface TokenCheck {
   /** Whether whoever asks shows the right token. */
   admits(shown: string | undefined): boolean;
   /** What is wrong while the last one who asked was refused; undefined otherwise. */
-  trouble(): TokenTrouble | undefined;
-}
-
-export interface TokenTrouble {
-  readonly says: string;
-  readonly remedy: string;
+  trouble(): Trouble | undefined;
 }
 
 /** How long nothing is said after something was. */
@@ -31,7 +27,7 @@ const remedy = "give the sidecar in APP_API_TOKEN what BANYAN_SUBSCRIBER_TOKEN i
  * on. No token is ever told.
  */
 export function createTokenCheck({ token, say, now = Date.now }: TokenCheckOptions): TokenCheck {
-  let trouble: TokenTrouble | undefined;
+  let trouble: Trouble | undefined;
   let refused = 0;
   let saidAt = -Infinity;
   const refuse = (shown: string | undefined): false => {

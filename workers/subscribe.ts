@@ -1,14 +1,18 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { topicOf } from '../contracts/change-event';
 import type { SubscriberConfig } from '../contracts/config';
 import { mostEventsInBulk } from '../contracts/event-limits';
+import { listenFault } from '../contracts/listen-fault';
 import { createArrivals, type Arrivals } from '../pipeline/delivery/arrivals';
+import { describeFault } from '../pipeline/delivery/describe-fault';
 import { openSubscriber } from '../pipeline/delivery/open-subscriber';
 import { createSidecar } from '../pipeline/delivery/sidecar';
 import type { Subscriber } from '../pipeline/delivery/subscriber';
+import { sidecarAway } from '../pipeline/delivery/watch-publisher';
 import { watchSidecar } from '../pipeline/delivery/watch-sidecar';
+import { keepPresence } from '../pipeline/keep-presence';
 import { createTokenCheck, type TokenCheck } from './create-token-check';
 import { readBulk, UnreadableBulk } from './read-bulk';
 
@@ -35,12 +39,20 @@ export async function startSubscriber(config: SubscriberConfig, say: (line: stri
         send(response, error instanceof UnreadableBulk ? error.status : 500, {});
       });
   });
-  server.listen(config.BANYAN_SUBSCRIBER_PORT, config.BANYAN_SUBSCRIBER_HOST);
-  await once(server, 'listening');
+  await listen(server, config).catch(async (error: unknown) => {
+    await subscriber.close();
+    throw error;
+  });
   const stopped = new AbortController();
+  const { BANYAN_DAPR_URL: url, BANYAN_DAPR_TOKEN: token } = config;
+  const sidecar = createSidecar({ url, token });
   const watching = watchSidecar({
     unsettled: () => subscriber.unsettled(), arrived: (entity) => arrivals.since(entity), say, signal: stopped.signal,
-    sidecar: createSidecar({ url: config.BANYAN_DAPR_URL, token: config.BANYAN_DAPR_TOKEN }), restart: config.BANYAN_DAPR_STUCK === 'restart',
+    sidecar, restart: config.BANYAN_DAPR_STUCK === 'restart',
+  });
+  const leave = keepPresence(subscriber.control, {
+    parts: [{ part: 'subscriber', trouble: async () => answering.check.trouble() ?? ((await sidecar.works()) ? undefined : sidecarAway(url)) }],
+    failing: (error) => say(`that the subscriber is there cannot be noted: ${describeFault(error)}`),
   });
   return {
     port: (server.address() as AddressInfo).port,
@@ -48,6 +60,7 @@ export async function startSubscriber(config: SubscriberConfig, say: (line: stri
       const closed = once(server, 'close');
       stopped.abort();
       await watching;
+      await leave();
       server.close();
       server.closeIdleConnections();
       await subscriber.close();
@@ -55,6 +68,15 @@ export async function startSubscriber(config: SubscriberConfig, say: (line: stri
       await closed;
     },
   };
+}
+
+async function listen(server: Server, { BANYAN_SUBSCRIBER_HOST: host, BANYAN_SUBSCRIBER_PORT: port }: SubscriberConfig): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw listenFault(error, { host, port, settings: { host: 'BANYAN_SUBSCRIBER_HOST', port: 'BANYAN_SUBSCRIBER_PORT' } });
+  }
 }
 
 interface Answer {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { BanyanFailure } from '../../contracts/failures';
 import type { RunStatus } from '../../contracts/outcomes';
-import type { PipelineContext } from '../../pipeline/context';
+import type { TargetContext } from '../../pipeline/context';
 import { streamStatus } from '../../pipeline/stream-status';
 import type { DefineCommand } from '../define-command';
 import { describeStatus, type KnownStream } from '../describe-status';
@@ -56,11 +56,11 @@ async function watchRun(session: Session, look: Look, every: number): Promise<Ru
 
 /** The stream is told from the databases. A status without them is worth having as well, and says what is missing. */
 async function withStream(session: Session, work: (read: ReadStream) => Promise<void>): Promise<void> {
-  const known = async (context: PipelineContext, status: RunStatus): Promise<KnownStream> =>
+  const known = async (context: TargetContext, status: RunStatus): Promise<KnownStream> =>
     streamStatus(context, new Date(status.startedAt)).catch(sentence);
   let entered = false;
   try {
-    await session.withContext((context) => {
+    await session.withTargets((context) => {
       entered = true;
       return work((status) => known(context, status));
     });

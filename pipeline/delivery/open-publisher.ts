@@ -1,6 +1,9 @@
 import type { SubscriberConfig } from '../../contracts/config';
-import { createPublisher, type Publisher } from './publisher';
+import { createPublisher } from './publisher';
+import { createSidecar } from './sidecar';
+import { watchPublisher, type WatchedPublisher } from './watch-publisher';
 
 /** A publisher over the sidecar that the settings name. */
-export const openPublisher = (config: SubscriberConfig): Publisher =>
-  createPublisher({ url: config.BANYAN_DAPR_URL, pubsub: config.BANYAN_DAPR_PUBSUB, token: config.BANYAN_DAPR_TOKEN });
+export function openPublisher({ BANYAN_DAPR_URL: url, BANYAN_DAPR_PUBSUB: pubsub, BANYAN_DAPR_TOKEN: token }: SubscriberConfig): WatchedPublisher {
+  return watchPublisher({ publisher: createPublisher({ url, pubsub, token }), sidecar: createSidecar({ url, token }), url });
+}

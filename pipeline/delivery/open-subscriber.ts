@@ -2,14 +2,16 @@ import type { SubscriberConfig } from '../../contracts/config';
 import { allEntities } from '../../entities/all-entities';
 import { targetTables } from '../../entities/grammar/target-table';
 import { readUnsettled, type Unsettled } from '../../target/unsettled';
-import { withTarget } from '../../target/connect';
-import { openTargets, targetsOf } from '../open-context';
+import { withTarget, type TargetPool } from '../../target/connect';
+import { openTargets, targetsOf } from '../target-pools';
 import { openPublisher } from './open-publisher';
 import { createSubscriber, type Subscriber } from './subscriber';
 
 export interface OpenSubscriber extends Subscriber {
   /** What the stream says is under way. */
   unsettled(): Promise<readonly Unsettled[]>;
+  /** Where it is noted that the subscriber is there. */
+  readonly control: TargetPool;
 }
 
 /** A subscriber to the changes of every entity, on the targets that the settings name. */
@@ -21,6 +23,7 @@ export function openSubscriber(config: SubscriberConfig, say: (line: string) => 
   const subscriber = createSubscriber({ entities, publisher: openPublisher(config), say });
   return {
     ...subscriber,
+    control: of(control),
     unsettled: () => withTarget(of(control), readUnsettled),
     close: async () => {
       await subscriber.close();

@@ -16,7 +16,7 @@ let deps: ActivityDeps;
 
 beforeAll(async () => {
   shop = await openShop(servers);
-  deps = { config: shop.config, searchable: false, context: async () => shop.context, routing: () => Promise.reject(new Error('no routing here')) };
+  deps = { config: shop.config, searchable: false, context: async () => shop.context, targets: async () => shop.context, routing: () => Promise.reject(new Error('no routing here')) };
   for (let id = 1; id <= 40; id++) await addCustomer(shop, id, `c${id}@example.test`);
   await shop.magento.query('ANALYZE TABLE customer_entity');
 });

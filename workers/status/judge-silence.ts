@@ -60,5 +60,5 @@ function judge({ silentMs, silentAfterMs, next, seen: { source, stream } }: Judg
   const moved = source.barrier > stream!.label || source.logEnd !== next.logEnd;
   return moved
     ? { state: 'silent', alarm: true, says: `the source moves (its log ends at ${source.logEnd}) and nothing has arrived for ${seconds} s`, silentMs }
-    : { state: 'still', alarm: true, says: `nothing has arrived for ${seconds} s and the source has no heartbeat: no stream worker runs, or it cannot write`, silentMs };
+    : { state: 'still', alarm: true, says: `nothing has arrived for ${seconds} s, and nothing moves at the source: not even heartbeats are written`, silentMs };
 }

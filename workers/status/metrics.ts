@@ -1,10 +1,12 @@
 import { Gauge, Registry } from 'prom-client';
-import type { PipelineContext } from '../../pipeline/context';
+import type { AwayPart } from '../../pipeline/away-parts';
+import type { TargetContext } from '../../pipeline/context';
 import { streamErrors } from '../../pipeline/stream-errors';
 import { syncStatus, type EntitySync } from '../../pipeline/sync-status';
 import { ratePercent, windowStart } from './answers';
 import type { SilenceVerdict } from './judge-silence';
 
+const wayParts = ['stream', 'broker', 'subscriber'] as const satisfies readonly AwayPart['part'][];
 const states = ['following', 'waiting', 'paused', 'skipped', 'stopped'] as const satisfies readonly EntitySync['state'][];
 
 /** A registry of one scrape: a figure that is not known now is absent, and never the last one, nor 0. */
@@ -32,7 +34,7 @@ function openScrape(): Scrape {
 }
 
 /** `GET /metrics` in the text format of Prometheus. `banyan_status_known` is 0 when the databases could not be asked. */
-export async function renderMetrics(context: () => Promise<PipelineContext>, silence: SilenceVerdict): Promise<{ text: string; type: string; error?: unknown }> {
+export async function renderMetrics(context: () => Promise<TargetContext>, silence: SilenceVerdict): Promise<{ text: string; type: string; error?: unknown }> {
   const scrape = openScrape();
   let error: unknown;
   try {
@@ -46,7 +48,7 @@ export async function renderMetrics(context: () => Promise<PipelineContext>, sil
   return { text: await scrape.registry.metrics(), type: scrape.registry.contentType, error };
 }
 
-async function addFigures(scrape: Scrape, context: PipelineContext): Promise<void> {
+async function addFigures(scrape: Scrape, context: TargetContext): Promise<void> {
   const { stream, entities, gaps } = await syncStatus(context, windowStart());
   const { taken, errors } = await streamErrors(context, windowStart());
   const { lag } = stream;
@@ -58,10 +60,15 @@ async function addFigures(scrape: Scrape, context: PipelineContext): Promise<voi
   scrape.gauge('banyan_sync_error_rate_percent', 'aggregates of the stream that could not be carried, within five minutes', taken === 0 ? undefined : ratePercent(taken, errors));
   scrape.gauge('banyan_sync_taken', 'aggregates that the stream took up within five minutes', taken);
   scrape.gauge('banyan_heals', 'effects of deletes that wait for their second look', stream.heals);
+  scrape.gauges('banyan_part_away', 'parts of the way to the services that do not answer: 1 or 0; absent before the stream was started',
+    stream.label > 0 ? wayParts.map((part) => ({ labels: { part }, value: Number(stream.away.some((away) => away.part === part)) })) : []);
   scrape.gauge('banyan_open_gaps', 'gaps in the log that no verification has proven harmless', gaps);
   const each = (value: (entity: EntitySync) => number) => entities.map((entity) => ({ labels: { entity: entity.entity }, value: value(entity) }));
   scrape.gauges('banyan_dirty_keys', 'keys that wait to be projected again', each((entity) => entity.dirtyKeys));
   scrape.gauges('banyan_quarantined', 'aggregates in quarantine', each((entity) => entity.quarantined));
+  scrape.gauges('banyan_dead_letters', 'changes that could not be applied and wait for a person', each((entity) => entity.deadLetters));
+  scrape.gauges('banyan_oldest_dead_letter_seconds', 'since the oldest dead letter failed first; absent when there are none',
+    entities.flatMap(({ entity, oldestLetterMs }) => (oldestLetterMs === undefined ? [] : [{ labels: { entity }, value: Math.round(oldestLetterMs) / 1000 }])));
   scrape.gauges('banyan_unsettled_batches', 'batches handed on that are not known to be in the target', each((entity) => entity.unsettledBatches));
   scrape.gauges('banyan_entity_state', 'the state of each entity: 1 for the one it is in',
     entities.flatMap((entity) => states.map((state) => ({ labels: { entity: entity.entity, state }, value: Number(entity.state === state) }))));

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createDeps } from '../../activities/activity-deps';
 import type { Config } from '../../contracts/config';
 import { BanyanFailure } from '../../contracts/failures';
-import type { PipelineContext } from '../../pipeline/context';
+import { listenFault } from '../../contracts/listen-fault';
+import type { PipelineContext, TargetContext } from '../../pipeline/context';
 import { answerFailure, type Answer } from './answer';
 import { answerWait } from './answer-wait';
 import { answerErrors, answerHealth, answerLag, answerStatus } from './answers';
@@ -21,7 +22,9 @@ export interface RunningStatus {
 
 interface Service {
   readonly silence: WatchedSilence;
+  /** With the shop: only what takes a label needs it. */
   context(): Promise<PipelineContext>;
+  targets(): Promise<TargetContext>;
   log(line: Readonly<Record<string, unknown>>): void;
 }
 
@@ -30,14 +33,15 @@ const lookMs = 2000;
 
 /** Starts the status API and its dead-man check. Nothing but the databases is asked: it is true whoever runs the stream. */
 export async function startStatus(config: Config, log: Service['log']): Promise<RunningStatus> {
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000 });
+  const { host, port } = await listen(server, config);
   const deps = createDeps(config, false);
-  const { context } = deps;
+  const { context, targets } = deps;
   const silence = watchSilence({
-    context, silentAfterMs: config.BANYAN_STATUS_SILENT_SECONDS * 1000, everyMs: lookMs,
+    context, targets, silentAfterMs: config.BANYAN_STATUS_SILENT_SECONDS * 1000, everyMs: lookMs,
     onChange: ({ state, alarm, says }) => log({ level: alarm ? 'alarm' : 'info', event: 'dead-man', state, says }),
   });
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000 }, (request, response) => void serve({ silence, context, log }, request, response));
-  const { host, port } = await listen(server, config);
+  server.on('request', (request, response) => void serve({ silence, context, targets, log }, request, response));
   return {
     url: `http://${host}:${port}`,
     stop: async () => {
@@ -53,6 +57,8 @@ async function listen(server: Server, { BANYAN_STATUS_HOST: host, BANYAN_STATUS_
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
+  }).catch((error: unknown) => {
+    throw listenFault(error, { host, port, settings: { host: 'BANYAN_STATUS_HOST', port: 'BANYAN_STATUS_PORT' } });
   });
   return { host: host.includes(':') ? `[${host}]` : host, port: (server.address() as AddressInfo).port };
 }
@@ -79,8 +85,8 @@ const gets: Readonly<Record<string, Get>> = {
   '/api/v1/sync-lag': (service) => ask(service, answerLag, { lag_seconds: null }),
   '/api/v1/error-rate': (service) => ask(service, answerErrors, { rate: null }),
   '/api/v1/sync-status': (service) => ask(service, (opened) => answerStatus(opened, service.silence.verdict())),
-  '/metrics': async ({ silence, context, log }) => {
-    const { text, type, error } = await renderMetrics(() => within(answerMs, context()), silence.verdict());
+  '/metrics': async ({ silence, targets, log }) => {
+    const { text, type, error } = await renderMetrics(() => within(answerMs, targets()), silence.verdict());
     if (error !== undefined) log({ level: 'error', event: 'metrics', error: nameOf(error) });
     return { status: 200, body: text, type };
   },
@@ -90,9 +96,9 @@ const gets: Readonly<Record<string, Get>> = {
 const nameOf = (error: unknown): string => (error instanceof BanyanFailure ? `${error.name}: ${error.message}` : error instanceof Error ? error.name : 'unknown');
 
 /** Asks the databases, for a while. What cannot be asked is unknown. */
-async function ask({ context, log }: Service, question: (opened: PipelineContext) => Promise<Answer>, fields?: Readonly<Record<string, null>>): Promise<Answer> {
+async function ask({ targets, log }: Service, question: (opened: TargetContext) => Promise<Answer>, fields?: Readonly<Record<string, null>>): Promise<Answer> {
   try {
-    return await within(answerMs, context().then(question));
+    return await within(answerMs, targets().then(question));
   } catch (error) {
     log({ level: 'error', event: 'question', error: nameOf(error) });
     return { ...answerFailure(error, fields), status: 503 };

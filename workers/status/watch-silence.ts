@@ -1,4 +1,4 @@
-import type { PipelineContext } from '../../pipeline/context';
+import type { PipelineContext, TargetContext } from '../../pipeline/context';
 import { sightSource, sightStream } from '../../pipeline/sight-stream';
 import { judgeSilence, type Sighting, type SilenceVerdict, type Watch } from './judge-silence';
 import { within } from './within';
@@ -7,6 +7,7 @@ export interface SilenceWatch {
   readonly silentAfterMs: number;
   readonly everyMs: number;
   context(): Promise<PipelineContext>;
+  targets(): Promise<TargetContext>;
   /** Called whenever the state is another than before. */
   onChange(verdict: SilenceVerdict): void;
 }
@@ -53,9 +54,9 @@ export function watchSilence(options: SilenceWatch): WatchedSilence {
 }
 
 /** An end that does not answer in time is not known; which, the verdict says. */
-async function sight({ context }: SilenceWatch): Promise<Sighting> {
-  const ask = <T>(question: (opened: PipelineContext) => Promise<T>): Promise<T | undefined> =>
-    within(answerMs, context().then(question)).catch(() => undefined);
-  const [source, stream] = await Promise.all([ask(sightSource), ask(sightStream)]);
+async function sight({ context, targets }: SilenceWatch): Promise<Sighting> {
+  const known = <T>(answer: Promise<T>): Promise<T | undefined> => within(answerMs, answer).catch(() => undefined);
+  // The stream's end is seen without the shop, so that a shop that is away is not taken for both.
+  const [source, stream] = await Promise.all([known(context().then(sightSource)), known(targets().then(sightStream))]);
   return { at: Date.now(), source, stream };
 }

@@ -4,7 +4,7 @@ import { BanyanFailure } from '../../contracts/failures';
 export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BanyanFailure('TargetUnavailable', `the databases have not answered within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new BanyanFailure('TargetUnavailable', `the target databases have not answered within ${ms} ms`)), ms);
   });
   try {
     return await Promise.race([answer, late]);

@@ -2,7 +2,7 @@ import type { Config } from '../../../contracts/config';
 import type { SizeEstimate } from '../../../contracts/assessment';
 import { allEntities } from '../../../entities/all-entities';
 import { connectTarget, type TargetConfig, type TargetPool } from '../../../target/connect';
-import { targetsOf } from '../../open-context';
+import { targetsOf } from '../../target-pools';
 
 /** One target database and what is to live in it. */
 export interface TargetView {

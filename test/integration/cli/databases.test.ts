@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { runCli } from '../../../cli/run-cli';
-import { parseConfig } from '../../../contracts/config';
+import { parseConfig, parseSubscriberConfig } from '../../../contracts/config';
 import { copyRange, defaultTuning } from '../../../pipeline/copy-range';
 import { openContext } from '../../../pipeline/open-context';
 import { prepareTargets } from '../../../pipeline/prepare-targets';
@@ -38,7 +38,8 @@ async function banyan(...args: readonly string[]) {
   const written = { out: '', err: '' };
   const code = await runCli(args, {
     terminal: { live: false, out: (text) => void (written.out += text), err: (text) => void (written.err += text) },
-    readConfig: () => parseConfig({ ...shop.settings, BANYAN_TEMPORAL_ADDRESS: '127.0.0.1:1' }), who: 'tester', debug: false,
+    readConfig: () => parseConfig({ ...shop.settings, BANYAN_TEMPORAL_ADDRESS: '127.0.0.1:1' }), readTargetConfig: () => parseSubscriberConfig(shop.settings),
+    who: 'tester', debug: false,
   });
   return { code, ...written };
 }

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { runCli } from '../../../cli/run-cli';
-import { parseConfig } from '../../../contracts/config';
+import { parseConfig, parseSubscriberConfig } from '../../../contracts/config';
 import { queuesOf, starterMemo } from '../../../contracts/messages';
 import { useServers } from '../../servers';
 
@@ -23,6 +23,9 @@ afterAll(async () => {
   await connection?.close();
 });
 
+/** Nobody answers here: what comes from the databases is told as unknown. */
+const nowhere = { BANYAN_TARGET_URL: 'postgres://u@127.0.0.1:1/db' };
+
 /** Runs one command as a person named tester; `types` is what is typed when asked. */
 async function banyan(args: readonly string[], { types, address }: { types?: string; address?: string } = {}) {
   const written = { out: '', err: '' };
@@ -31,9 +34,9 @@ async function banyan(args: readonly string[], { types, address }: { types?: str
       live: false, out: (text) => void (written.out += text), err: (text) => void (written.err += text),
       ...(types === undefined ? {} : { ask: async () => types }),
     },
+    readTargetConfig: () => parseSubscriberConfig(nowhere),
     readConfig: () => parseConfig({
-      // Nobody answers here: what comes from the databases is told as unknown.
-      BANYAN_SOURCE_URL: 'mysql://u@127.0.0.1:1/shop', BANYAN_TARGET_URL: 'postgres://u@127.0.0.1:1/db',
+      ...nowhere, BANYAN_SOURCE_URL: 'mysql://u@127.0.0.1:1/shop',
       BANYAN_TEMPORAL_ADDRESS: address ?? servers.stack().temporal!.address, BANYAN_TEMPORAL_QUEUES: queues,
     }),
     who: 'tester', debug: false,

@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import type { RedisServer } from '../../../scripts/stack/stack';
 
-const encode = (words: readonly string[]): string => `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`;
+/** A command in the protocol of Redis. */
+export const encode = (words: readonly string[]): string => `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`;
 
 /** Sends one command and returns the first line of the answer: `+OK`, `:3`. */
 export async function askRedis({ host, port, password }: RedisServer, ...words: readonly string[]): Promise<string> {

@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../../../cli/run-cli';
-import { parseConfig } from '../../../contracts/config';
+import { parseConfig, parseSubscriberConfig } from '../../../contracts/config';
 import { domains, type FlagName } from '../../../contracts/routing';
 import type { RoutingChange } from '../../../gateway/flags/change-routing';
 import { connectControl, prepareControl, type ControlPool } from '../../../gateway/flags/connect-control';
 import { changeTable, readHistory } from '../../../gateway/flags/routing-table';
 import { useServers, type TargetDatabase } from '../../servers';
 import { until } from './raw-client';
+import { databaseUrl } from './run-gateway';
 import { startGateway, type Started } from './start-gateway';
 import { startUpstream, type Upstream } from './upstream';
 
@@ -59,7 +60,8 @@ const cli = async (...args: string[]) => {
   const written = { out: '', err: '' };
   const code = await runCli(['gateway', ...args], {
     terminal: { live: false, out: (text) => void (written.out += text), err: (text) => void (written.err += text) },
-    readConfig: () => parseConfig({ BANYAN_SOURCE_URL: 'mysql://nobody@127.0.0.1:1/x', BANYAN_TARGET_URL: `postgres://${control.user}:${encodeURIComponent(control.password)}@${control.host}:${control.port}/${control.database}` }),
+    readConfig: () => parseConfig({ BANYAN_SOURCE_URL: 'mysql://nobody@127.0.0.1:1/x', BANYAN_TARGET_URL: databaseUrl(control) }),
+    readTargetConfig: () => parseSubscriberConfig({ BANYAN_TARGET_URL: databaseUrl(control) }),
     who: 'bob', debug: false,
   });
   return { code, ...written };

@@ -1,11 +1,12 @@
 import { runCli } from '../../../cli/run-cli';
-import { parseConfig } from '../../../contracts/config';
+import { parseConfig, parseSubscriberConfig } from '../../../contracts/config';
 import type { RoutingChange } from '../../../gateway/flags/change-routing';
 import { connectControl, prepareControl, type ControlPool } from '../../../gateway/flags/connect-control';
 import { changeTable } from '../../../gateway/flags/routing-table';
 import { readShadow, type ShadowedRoute } from '../../../gateway/shadow/shadow-table';
 import { useServers, type TargetDatabase } from '../../servers';
 import { until } from './raw-client';
+import { databaseUrl } from './run-gateway';
 import { startGateway, type Started } from './start-gateway';
 import { startUpstream, type Upstream } from './upstream';
 
@@ -61,7 +62,8 @@ test('a mismatch is stored as path and digests, without a value of anybody, and 
   const written = { out: '', err: '' };
   const code = await runCli(['gateway', 'mismatches'], {
     terminal: { live: false, out: (text) => void (written.out += text), err: (text) => void (written.err += text) },
-    readConfig: () => parseConfig({ BANYAN_SOURCE_URL: 'mysql://nobody@127.0.0.1:1/x', BANYAN_TARGET_URL: `postgres://${control.user}:${encodeURIComponent(control.password)}@${control.host}:${control.port}/${control.database}` }),
+    readConfig: () => parseConfig({ BANYAN_SOURCE_URL: 'mysql://nobody@127.0.0.1:1/x', BANYAN_TARGET_URL: databaseUrl(control) }),
+    readTargetConfig: () => parseSubscriberConfig({ BANYAN_TARGET_URL: databaseUrl(control) }),
     who: 'bob', debug: false,
   });
   expect([code, written.out]).toEqual([1, expect.stringMatching(/catalog\.product\s+1\s+1\s.*price \(1\)/)]);

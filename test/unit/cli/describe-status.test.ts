@@ -3,7 +3,7 @@ import type { RunStatus } from '../../../contracts/outcomes';
 import { placeOf } from '../../../pipeline/quarantine-place';
 import type { StreamStatus } from '../../../pipeline/stream-status';
 
-const stream: StreamStatus = { running: true, label: 5, behindMs: 300, lag: undefined, dirty: {}, heals: 0, unaccepted: 0 };
+const stream: StreamStatus = { running: true, label: 5, behindMs: 300, lag: undefined, dirty: {}, heals: 0, unaccepted: 0, deadLetters: {}, away: [] };
 const eta = { seconds: 1, low: 1, high: 1 };
 const progress = { ranges: 4, rangesDone: 4, aggregates: 500, rows: 4000, rowsPerSecond: 1234, refused: 0, mismatches: 0, percent: 100, eta };
 const status: RunStatus = {
@@ -28,6 +28,13 @@ test('a verification is told as it stands now: what was accepted since then coun
   expect(said({ verification }, 'not reachable')).toMatch(/NOT GREEN, .*3 quarantined and not accepted when it was compared\n/);
   expect(said({ verification: { ...verification, mismatches: 2 } })).toMatch(/NOT GREEN, .*2 mismatches/);
   expect(said({ verification: { ...verification, uncovered: ['order'] } })).toMatch(/NOT GREEN, .*not compared whole: order/);
+});
+
+test('dead letters, and the part that keeps the stream, are told with what to do', () => {
+  const away = [{ part: 'subscriber' as const, says: 'no subscriber answers for 12 s', remedy: 'start one' }];
+  expect(said({}, { ...stream, running: false, deadLetters: { customer: 2, order: 1 }, away }))
+    .toMatch(/stream {4}NOT RUNNING, .*, DEAD LETTERS: customer 2, order 1 \(banyan dlq list\)\naway: no subscriber answers for 12 s\n {2}remedy: start one\n/);
+  expect(said({})).not.toMatch(/DEAD|away/);
 });
 
 test('what is done has no time left', () => {

@@ -3,7 +3,7 @@ import { exitCodes } from '../../../cli/exit-codes';
 import { renderColumns } from '../../../cli/render-columns';
 import { runCli } from '../../../cli/run-cli';
 import { tellFault } from '../../../cli/tell-fault';
-import { parseConfig } from '../../../contracts/config';
+import { parseConfig, parseSubscriberConfig } from '../../../contracts/config';
 import { BanyanFailure } from '../../../contracts/failures';
 
 /** Runs the command line with given settings and keeps what it wrote. */
@@ -11,7 +11,7 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
   const written = { out: '', err: '' };
   const code = await runCli(args, {
     terminal: { live: false, out: (text) => void (written.out += text), err: (text) => void (written.err += text) },
-    readConfig: () => parseConfig(env), who: 'tester', debug: false,
+    readConfig: () => parseConfig(env), readTargetConfig: () => parseSubscriberConfig(env), who: 'tester', debug: false,
   });
   return { code, ...written };
 }

@@ -1,5 +1,5 @@
 import { runCli } from '../../../cli/run-cli';
-import { parseConfig } from '../../../contracts/config';
+import { parseConfig, parseSubscriberConfig } from '../../../contracts/config';
 
 const env = {
   BANYAN_SOURCE_URL: 'mysql://reader@shop-db:3306/my_shop', BANYAN_SOURCE_PASSWORD: "it's secret",
@@ -11,7 +11,7 @@ async function grants(words: readonly string[], { live = false, settings = env a
   const written = { out: '', err: '' };
   const code = await runCli(['grants', ...words], {
     terminal: { live, out: (text) => void (written.out += text), err: (text) => void (written.err += text) },
-    readConfig: () => parseConfig(settings), who: 'tester', debug: false,
+    readConfig: () => parseConfig(settings), readTargetConfig: () => parseSubscriberConfig(settings), who: 'tester', debug: false,
   });
   return { code, ...written };
 }

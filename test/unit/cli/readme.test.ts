@@ -9,6 +9,9 @@ const text = readFileSync(join(root, 'README.md'), 'utf8');
 const lines = text.split('\n').map((line) => line.trim().replace(/\s+[#|].*/, ''));
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
+/** Settings are refused, so nothing happens. */
+const reached = (): never => { throw new Error('reached'); };
+
 test('every command of banyan that it shows exists with its options', async () => {
   const commands = [...lines.filter((line) => line.startsWith('npx banyan ')), ...[...text.matchAll(/`(npx banyan [^`]+)`/g)].map((match) => match[1]!)];
   expect(commands.length).toBeGreaterThan(8);
@@ -17,7 +20,7 @@ test('every command of banyan that it shows exists with its options', async () =
     // Settings are refused, so nothing happens; an unknown command or option is refused before.
     await runCli(command.match(/"[^"]*"|\S+/g)!.slice(2), {
       terminal: { live: false, out: () => undefined, err: (said) => void err.push(said) },
-      readConfig: () => { throw new Error('reached'); }, who: 'tester', debug: false,
+      readConfig: reached, readTargetConfig: reached, who: 'tester', debug: false,
     });
     expect([command, err.join('')]).toEqual([command, expect.stringMatching(/^banyan: reached/)]);
   }
