@@ -41,8 +41,10 @@ function judge(seen: readonly Presence[], part: WayPart): AwayPart[] {
 function silent(part: WayPart, last: Presence | undefined): Trouble {
   const { who, start } = programs[part];
   if (!last) return { says: `no ${who} was ever there`, remedy: start };
-  const before = last.trouble ? `; what it said last: ${last.trouble.says}` : '';
-  return { says: `no ${who} answers for ${Math.round(last.ageMs / 1000)} s${before}`, remedy: `${start}; where one runs, look at its log` };
+  const ago = `${Math.round(last.ageMs / 1000)} s`;
+  // It may hold over that, and wait for a person.
+  if (last.trouble) return { says: `${last.trouble.says}; said ${ago} ago, and nothing since`, remedy: `${last.trouble.remedy}; then see that a ${who} runs` };
+  return { says: `no ${who} answers for ${ago}`, remedy: `${start}; where one runs, look at its log` };
 }
 
 const programs: Readonly<Record<WayPart, { readonly who: string; readonly start: string }>> = {

@@ -13,7 +13,7 @@ describe('which part of the way is away', () => {
 
   it('is the stream worker once nothing is heard of it, and what it said last is not forgotten', () => {
     expect(named(seen('stream', 31_000))).toEqual(['stream: no stream worker answers for 31 s']);
-    expect(named(seen('stream', 31_000, 'SourceUnavailable: x'))).toEqual(['stream: no stream worker answers for 31 s; what it said last: SourceUnavailable: x']);
+    expect(awayParts([seen('stream', 31_000, 'PositionLost: x')])).toEqual([{ part: 'stream', says: 'PositionLost: x; said 31 s ago, and nothing since', remedy: 'mend stream; then see that a stream worker runs' }]);
   });
 
   it('is what the stream itself names: the shop, the sidecar, Redis', () => {
