@@ -1,10 +1,18 @@
 // A service with a store of its own: takes change events of products over Dapr, and keeps SKU, name and price.
-// docs/events.md is the contract. Plain Node and the package `pg`:
+// docs/events.md is the contract. Plain Node 20 and the package `pg`; `npm ci` of this repository has it, elsewhere it is
+// `npm install pg`. It makes its two tables by itself, listens on 127.0.0.1 only, and Ctrl-C ends it:
 //
-//   DATABASE_URL=postgres://… node consumer.mjs 8010
-//   daprd --app-id my-service --app-port 8010 --resources-path deploy/dapr/components
+//   DATABASE_URL=postgres://user:password@localhost:5432/my_service node docs/examples/consumer.mjs 8010
 //
-// Give it a consumerID of its own in the component, or it shares its events with Banyan's subscriber.
+// Beside it runs a sidecar of its own, on the Redis that Banyan publishes to:
+//
+//   mkdir my-components
+//   sed 's/banyan-subscriber/my-service/' deploy/dapr/components/pubsub.yaml > my-components/pubsub.yaml
+//   BANYAN_REDIS_HOST=localhost:6379 BANYAN_REDIS_PASSWORD=… \
+//     daprd --app-id my-service --app-port 8010 --resources-path my-components
+//
+// The sed gives it a consumerID of its own: with Banyan's it would share events with Banyan's subscriber, and each would get
+// a part of them. Start the program before the sidecar, which asks once what is subscribed to.
 import { createServer } from 'node:http';
 import pg from 'pg';
 
