@@ -5,12 +5,17 @@ import { drainDirty } from '../../../pipeline/drain-dirty';
 import { applyBatch } from '../../../pipeline/follow';
 import { finishHeals, healsIn, startHeals } from '../../../pipeline/heal';
 import { openContext } from '../../../pipeline/open-context';
+import { openTargetContext } from '../../../pipeline/open-target-context';
 import { targetsOf } from '../../../pipeline/target-pools';
 import { completeTargets } from '../../../pipeline/prepare-targets';
 import { project } from '../../../pipeline/project';
 import { repair } from '../../../pipeline/repair';
+import { discardDeadLetters } from '../../../pipeline/review-dead-letters';
+import { syncStatus } from '../../../pipeline/sync-status';
 import { verificationSummary } from '../../../pipeline/verification-summary';
 import { verifyRange } from '../../../pipeline/verify-range';
+import { withTarget } from '../../../target/connect';
+import { keepDeadLetter } from '../../../target/dead-letters';
 import { useServers } from '../../servers';
 import { holdBeforeGuard, interceptTarget } from '../intercept';
 import { addCustomer, addProduct, openShop, type TestShop } from '../open-shop';
@@ -204,6 +209,34 @@ describe('services in two databases', () => {
       { entity: 'customer', key: 2 }, { entity: 'order', key: 1 }, { entity: 'order', key: 2 }, { entity: 'order', key: 3 }]);
     expect(await repair(shop.context, { verification: name })).toEqual({ projected: 4, refused: 0 });
     expect(await verifyAll()).toMatchObject({ green: true, mismatches: 0 });
+  });
+
+  it('a dead letter in either is known beside the position, and to whoever asks how its entity stands', async () => {
+    await fillShop();
+    await copyAll();
+    const letter = { eventId: 'x', error: 'SQLSTATE 23514', attempts: 4, firstSeen: new Date(Date.now() - 60_000), lastSeen: new Date() };
+    const keep = (service: string, of: { entity: string; key: number; label: number }) => withTarget(shop.context.targetOf(service), (client) => keepDeadLetter(client, { ...letter, ...of }));
+    await keep('order', { entity: 'order', key: 1, label: 2 ** 40 });
+    // Nobody knows whom it is about; whatever that was is not settled by it.
+    await keep('customer', { entity: 'customer', key: -1, label: 0 });
+    await stream.settle();
+    const lettered = async () => (await shop.target('SELECT dead_letters FROM banyan.stream_tokens'))[0]!.dead_letters;
+    expect(await lettered()).toEqual(['order']);
+    // The service has had no newer state of it for long.
+    await shop.at('order', "UPDATE banyan.magento_id_map SET label = 2 WHERE entity_type = 'order' AND magento_id = 1");
+    const { stream: { label, deadLetters }, entities: all } = await syncStatus(shop.context, new Date());
+    expect(deadLetters).toEqual({ customer: 1, order: 1 });
+    const of = (name: string) => all.find(({ entity }) => entity === name);
+    expect(of('order')).toMatchObject({ state: 'waiting', deadLetters: 1, appliedLabel: 2, oldestLetterMs: expect.closeTo(60_000, -4) });
+    expect(of('customer')).toMatchObject({ deadLetters: 1, appliedLabel: label });
+    expect(of('product')).toMatchObject({ deadLetters: 0, appliedLabel: label });
+
+    const targets = await openTargetContext(shop.config);
+    expect(await discardDeadLetters(targets, { run: '-', who: 'ann', because: 'a test' })).toBe(2);
+    await targets.close();
+    await addCustomer(shop, 9, 'nine@example.com');
+    await stream.settle();
+    expect(await lettered()).toEqual([]);
   });
 
   it('a second database that was written under another key is refused, and so is one for a service that there is not', async () => {
