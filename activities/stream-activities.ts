@@ -10,6 +10,7 @@ import { openPublisher } from '../pipeline/delivery/open-publisher';
 import type { WatchedPublisher } from '../pipeline/delivery/watch-publisher';
 import { openChangeSource } from '../pipeline/open-change-source';
 import { noteStreamFault } from '../pipeline/note-stream-fault';
+import { prepareTargets } from '../pipeline/prepare-targets';
 import { runStream } from '../pipeline/run-stream';
 import type { ActivityDeps } from './activity-deps';
 import { defineActivity } from './define-activity';
@@ -27,6 +28,8 @@ export const createStreamActivities = (deps: ActivityDeps) => ({
     async ({ run, maxRows, maxMs, reader, delivery }, { signal, show }) => {
       const publisher = delivery === 'dapr' ? openPublisher(deps.config) : undefined;
       await notingFaults(deps, { signal, publisher }, async () => {
+        // Newer workers may take over a run that older ones have prepared.
+        await prepareTargets(deps.config);
         const context = await deps.context();
         await runStream(context, {
           source: openChangeSource(deps.config, context, { run, reader }), signal, maxRows, maxMs, publisher,

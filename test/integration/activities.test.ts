@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { ActivityDeps } from '../../activities/activity-deps';
 import { createDeps } from '../../activities/activity-deps';
+import { createStreamActivities } from '../../activities/stream-activities';
 import { createControlActivities } from '../../activities/control-activities';
 import { createDataActivities } from '../../activities/data-activities';
 import { parsePlan } from '../../contracts/plan';
@@ -145,4 +146,17 @@ test('an audit entry that is sent twice stands there once', async () => {
   await run(noteAudits, { entries });
   expect(await shop.target("SELECT who, action, why FROM banyan.audit WHERE run = 'audit' ORDER BY id")).toEqual([
     { who: 'ann', action: 'pause', why: 'sale' }, { who: 'ann', action: 'resume', why: 'over' }]);
+});
+
+test('a stream worker brings up to date what older workers have prepared, and goes on', async () => {
+  const older = await openShop(servers);
+  await older.target("DROP TABLE banyan.presence; ALTER TABLE banyan.stream_tokens DROP COLUMN dead_letters; DELETE FROM banyan.migrations WHERE file = '015-presence.sql'");
+  const { followSource } = createStreamActivities({ ...deps, config: { ...older.config, BANYAN_SOURCE_SERVER_ID: 130_000 + (process.pid % 10_000) }, context: async () => older.context, targets: async () => older.context });
+  const environment = new MockActivityEnvironment();
+  const following = run(followSource, { run: 'older', maxRows: 100, maxMs: 20 }, environment).catch((error: unknown) => error);
+  await eventually('a token that has moved', async () => (await older.target('SELECT 1 FROM banyan.stream_tokens WHERE label > 0')).length > 0);
+  expect(await older.target('SELECT dead_letters FROM banyan.stream_tokens')).toEqual([{ dead_letters: [] }]);
+  environment.cancel();
+  await following;
+  await older.close();
 });
