@@ -1,12 +1,14 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { z } from 'zod';
+import { deadLetterTopic } from '../contracts/change-event';
 import { BanyanFailure } from '../contracts/failures';
 import { migrationId } from '../contracts/messages';
 import type { Hold } from '../contracts/outcomes';
 import { partSignals } from '../contracts/parts';
 import { stateEntity, statedEntities } from '../pipeline/entity-states';
 import { openPublisher } from '../pipeline/delivery/open-publisher';
+import type { Publisher } from '../pipeline/delivery/publisher';
 import type { WatchedPublisher } from '../pipeline/delivery/watch-publisher';
 import { openChangeSource } from '../pipeline/open-change-source';
 import { noteStreamFault } from '../pipeline/note-stream-fault';
@@ -30,6 +32,7 @@ export const createStreamActivities = (deps: ActivityDeps) => ({
       await notingFaults(deps, { signal, publisher }, async () => {
         // Newer workers may take over a run that older ones have prepared.
         await prepareTargets(deps.config);
+        if (publisher) await askBroker(publisher);
         const context = await deps.context();
         await runStream(context, {
           source: openChangeSource(deps.config, context, { run, reader }), signal, maxRows, maxMs, publisher,
@@ -45,6 +48,15 @@ export const createStreamActivities = (deps: ActivityDeps) => ({
       throw new BanyanFailure('SourceUnavailable', 'the source ended the log without an error');
     }),
 });
+
+/** What the sidecar refuses is told at the start, not with the first change. One that is away may come by then. */
+async function askBroker(publisher: Publisher): Promise<void> {
+  try {
+    await publisher.publish(deadLetterTopic, []);
+  } catch (error) {
+    if (!(error instanceof BanyanFailure) || !error.retryable) throw error;
+  }
+}
 
 /** What the stream fails of is noted where those who watch from outside see it. */
 async function notingFaults(deps: ActivityDeps, { signal, publisher }: { signal: AbortSignal; publisher: WatchedPublisher | undefined }, work: () => Promise<void>): Promise<void> {

@@ -71,3 +71,6 @@ export function sqlState(error: unknown): string | undefined {
   const cause = error instanceof BanyanFailure ? error.cause : error;
   return cause instanceof Error ? (cause as DriverError).code : undefined;
 }
+
+/** Whether a table of Banyan is missing: no run has prepared this database yet. */
+export const isUnprepared = (error: unknown): boolean => sqlState(error) === '42P01';

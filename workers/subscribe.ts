@@ -13,6 +13,7 @@ import type { Subscriber } from '../pipeline/delivery/subscriber';
 import { sidecarAway } from '../pipeline/delivery/watch-publisher';
 import { watchSidecar } from '../pipeline/delivery/watch-sidecar';
 import { keepPresence } from '../pipeline/keep-presence';
+import { isUnprepared } from '../target/failure-of';
 import { createTokenCheck, type TokenCheck } from './create-token-check';
 import { readBulk, UnreadableBulk } from './read-bulk';
 
@@ -52,7 +53,9 @@ export async function startSubscriber(config: SubscriberConfig, say: (line: stri
   });
   const leave = keepPresence(subscriber.control, {
     parts: [{ part: 'subscriber', trouble: async () => answering.check.trouble() ?? ((await sidecar.works()) ? undefined : sidecarAway(url)) }],
-    failing: (error) => say(`that the subscriber is there cannot be noted: ${describeFault(error)}`),
+    failing: (error) => {
+      if (!isUnprepared(error)) say(`that the subscriber is there cannot be noted: ${describeFault(error)}`);
+    },
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -32,7 +32,8 @@ export async function announceKeys(context: PipelineContext, publisher: Publishe
     const { events, label } = await loadEvents(context, { entity, keys: keys.slice(at, at + keysPerLoad), trace });
     const large = events.filter(isTooLarge);
     if (large.length > 0) await leaveToDrain(context, entity, large);
-    await publisher.publish(topicOf(entity), large.length > 0 ? events.filter((event) => !large.includes(event)) : events);
+    const small = large.length > 0 ? events.filter((event) => !large.includes(event)) : events;
+    if (small.length > 0) await publisher.publish(topicOf(entity), small);
     for (const event of events) awaited.set(Number(event.entitykey), label);
   }
   return awaited;

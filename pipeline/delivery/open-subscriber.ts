@@ -3,6 +3,7 @@ import { allEntities } from '../../entities/all-entities';
 import { targetTables } from '../../entities/grammar/target-table';
 import { readUnsettled, type Unsettled } from '../../target/unsettled';
 import { withTarget, type TargetPool } from '../../target/connect';
+import { isUnprepared } from '../../target/failure-of';
 import { openTargets, targetsOf } from '../target-pools';
 import { openPublisher } from './open-publisher';
 import { createSubscriber, type Subscriber } from './subscriber';
@@ -24,7 +25,8 @@ export function openSubscriber(config: SubscriberConfig, say: (line: string) => 
   return {
     ...subscriber,
     control: of(control),
-    unsettled: () => withTarget(of(control), readUnsettled),
+    // Before the first run nothing is under way, and nothing to tell of.
+    unsettled: () => withTarget(of(control), readUnsettled).catch((error: unknown) => (isUnprepared(error) ? [] : Promise.reject(error as Error))),
     close: async () => {
       await subscriber.close();
       await Promise.all(pools.map((pool) => pool.end()));

@@ -6,7 +6,7 @@ import { refusalOf } from './refusal-of';
 /** Hands CloudEvents to the broker. */
 export interface Publisher {
   /**
-   * Resolves when the broker has all of them; some may be there twice.
+   * Resolves when the broker has all of them; some may be there twice. With none it asks whether events would be taken.
    * @throws BanyanFailure BrokerUnavailable, or BrokerRefuses where trying again would not help.
    */
   publish(topic: string, events: readonly object[]): Promise<void>;
@@ -80,5 +80,5 @@ function* requestsOf(events: readonly object[]): Generator<string> {
     entries.push(entry);
     bytes += more;
   }
-  if (entries.length > 0) yield `[${entries.join(',')}]`;
+  if (entries.length > 0 || events.length === 0) yield `[${entries.join(',')}]`;
 }

@@ -21,7 +21,15 @@ describe('what a sidecar refuses', () => {
     ['no token', { token: undefined }, /asks for an API token/],
     ['a component that it does not have', { pubsub: 'elsewhere' }, /no PubSub component named elsewhere/],
   ])('%s is a failure that names what is wrong', async (_, over, told) => {
-    await expect(publisher(over).publish('migration.test.changed', [event('x')])).rejects.toMatchObject({ failure: 'BrokerRefuses', message: expect.stringMatching(told) });
+    // Already when it is only asked, before there is anything to send.
+    for (const events of [[event('x')], []]) {
+      await expect(publisher(over).publish('migration.test.changed', events)).rejects.toMatchObject({ failure: 'BrokerRefuses', message: expect.stringMatching(told) });
+    }
+  });
+
+  test('one that would take events says so, and nothing is sent by asking', async () => {
+    await publisher({}).publish('migration.asked.changed', []);
+    expect(await askRedis(servers.stack().redis!, 'EXISTS', 'migration.asked.changed')).toBe(':0');
   });
 
   test('a request that is larger than it takes is a failure that names size and setting', async () => {

@@ -47,6 +47,13 @@ test('what the sidecar refuses is sent again, and nothing behind it overtakes', 
   expect(requests.map(({ entries }) => entries.length)).toEqual([200, 200, 200, 50]);
 });
 
+test('without events it asks whether they would be taken', async () => {
+  await publisher().publish('t', []);
+  expect(requests).toEqual([expect.objectContaining({ path: '/v1.0-alpha1/publish/bulk/banyan/t', entries: [] })]);
+  answer = () => 401;
+  await expect(publisher(150).publish('t', [])).rejects.toMatchObject({ failure: 'BrokerRefuses' });
+});
+
 test('a broker that is away for too long is a failure that may pass', async () => {
   answer = () => 500;
   await expect(publisher(150).publish('t', events(1))).rejects.toMatchObject({ failure: 'BrokerUnavailable', retryable: true });
