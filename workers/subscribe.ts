@@ -8,7 +8,7 @@ import { listenFault } from '../contracts/listen-fault';
 import { createArrivals, type Arrivals } from '../pipeline/delivery/arrivals';
 import { describeFault } from '../pipeline/delivery/describe-fault';
 import { openSubscriber } from '../pipeline/delivery/open-subscriber';
-import { createSidecar } from '../pipeline/delivery/sidecar';
+import { createSidecar, type Sidecar } from '../pipeline/delivery/sidecar';
 import type { Subscriber } from '../pipeline/delivery/subscriber';
 import { sidecarAway } from '../pipeline/delivery/watch-publisher';
 import { watchSidecar } from '../pipeline/delivery/watch-sidecar';
@@ -46,7 +46,9 @@ export async function startSubscriber(config: SubscriberConfig, say: (line: stri
   });
   const stopped = new AbortController();
   const { BANYAN_DAPR_URL: url, BANYAN_DAPR_TOKEN: token } = config;
-  const sidecar = createSidecar({ url, token });
+  const known = createSidecar({ url, token });
+  // Another sidecar would be refused as well.
+  const sidecar: Sidecar = { ...known, subscribed: async () => (answering.check.trouble() ? undefined : known.subscribed()) };
   const watching = watchSidecar({
     unsettled: () => subscriber.unsettled(), arrived: (entity) => arrivals.since(entity), say, signal: stopped.signal,
     sidecar, restart: config.BANYAN_DAPR_STUCK === 'restart',

@@ -4,6 +4,8 @@ export interface Sidecar {
   end(): Promise<void>;
   /** Whether it works: it takes events. */
   works(): Promise<boolean>;
+  /** Whether it is subscribed to anything; undefined when it does not say. */
+  subscribed(): Promise<boolean | undefined>;
 }
 
 const answerMs = 5000;
@@ -25,6 +27,16 @@ export function createSidecar({ url, token }: { url: string; token?: string }): 
       } catch {
         // Not there, or not there yet.
         return false;
+      }
+    },
+    subscribed: async () => {
+      try {
+        const response = await fetch(`${url}/v1.0/metadata`, { headers, signal: AbortSignal.timeout(answerMs) });
+        const { subscriptions } = (await response.json()) as { subscriptions?: readonly unknown[] };
+        // Without any it leaves the list out.
+        return response.ok ? (subscriptions ?? []).length > 0 : undefined;
+      } catch {
+        return undefined;
       }
     },
   };

@@ -28,6 +28,8 @@ const lookMs = 1000;
 /** Between the first two times that it is ended; each later time twice as long. */
 const firstPauseMs = 30_000;
 const longestPauseMs = 10 * 60_000;
+/** How long a sidecar that is up may take to ask what is subscribed to. It asks once. */
+const askMs = 10_000;
 /** How long a sidecar may take to be there again. */
 const backMs = 60_000;
 
@@ -46,11 +48,14 @@ export async function watchSidecar(watch: SidecarWatch): Promise<void> {
     return came;
   };
   const read = tellOnce(watch);
+  let lacks = lookForSubscription({ ...watch, clock });
   for (; !signal.aborted; await clock.pause(lookMs, signal)) {
     const unsettled = await read();
     const stuck = judge.look(unsettled, arrived, clock.now());
-    if (stuck.length === 0 || !patience.isOver()) continue;
-    await renew({ ...watch, clock }, stuck);
+    const unasked = await lacks();
+    if ((stuck.length === 0 && !unasked) || !patience.isOver()) continue;
+    await renew({ ...watch, clock }, stuck.length > 0 ? `events of ${stuck.join(', ')} are sent, and nothing comes` : 'the sidecar is subscribed to nothing');
+    lacks = lookForSubscription({ ...watch, clock });
     judge.forget();
     patience.begin(stuck);
   }
@@ -93,8 +98,22 @@ function tellOnce({ unsettled, say }: SidecarWatch): () => Promise<readonly Unse
   };
 }
 
-async function renew({ sidecar, restart, say, signal, clock }: SidecarWatch & { readonly clock: Clock }, stuck: readonly string[]): Promise<void> {
-  const what = `events of ${stuck.join(', ')} are sent, and nothing comes`;
+/**
+ * Whether a sidecar has said for long enough that it is subscribed to nothing: nobody answered when it asked, or it was
+ * refused. Once it is subscribed it is not asked again.
+ */
+function lookForSubscription({ sidecar, clock }: SidecarWatch & { readonly clock: Clock }): () => Promise<boolean> {
+  let subscribed = false;
+  let since: number | undefined;
+  return async () => {
+    const told = subscribed || (await sidecar.subscribed());
+    subscribed = told === true;
+    since = told === false ? since ?? clock.now() : undefined;
+    return since !== undefined && clock.now() - since >= askMs;
+  };
+}
+
+async function renew({ sidecar, restart, say, signal, clock }: SidecarWatch & { readonly clock: Clock }, what: string): Promise<void> {
   if (!restart) return say(`${what}: restart the sidecar`);
   say(`${what}: the sidecar is ended, to be started anew`);
   try {

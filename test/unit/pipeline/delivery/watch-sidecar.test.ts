@@ -19,6 +19,7 @@ async function watchFor(seconds: number, options: Partial<SidecarWatch> & { read
         down = false;
         return works;
       },
+      subscribed: async () => true,
     },
     clock: {
       now: () => now,
@@ -53,16 +54,44 @@ test('where nobody would start another it is only told', async () => {
 });
 
 test('a sidecar that nobody starts again is told of', async () => {
-  const { said } = await watchFor(150, { sidecar: { end: async () => undefined, works: async () => false } });
+  const { said } = await watchFor(150, { sidecar: { end: async () => undefined, works: async () => false, subscribed: async () => true } });
   expect(said[1]).toBe('nobody has started the sidecar again for 60 s: start it, and have something do so when it ends');
 });
 
 test('a sidecar that cannot be ended is told of', async () => {
-  const { said } = await watchFor(20, { sidecar: { end: () => Promise.reject(new Error('the sidecar answers 401')), works: async () => true } });
+  const { said } = await watchFor(20, { sidecar: { end: () => Promise.reject(new Error('the sidecar answers 401')), works: async () => true, subscribed: async () => true } });
   expect(said).toEqual([expect.stringContaining('is ended'), 'the sidecar cannot be ended (the sidecar answers 401): restart it']);
 });
 
 test('a control database that does not answer is told of once, and ends nothing', async () => {
   const { said, ended } = await watchFor(60, { unsettled: () => Promise.reject(Object.assign(new Error('secret'), { code: 'ECONNREFUSED' })) });
   expect([said, ended]).toEqual([['whether events come through cannot be told: ECONNREFUSED'], []]);
+});
+
+describe('a sidecar that is subscribed to nothing', () => {
+  /** Nothing is sent meanwhile. @param subscribed what it says at each question. */
+  async function watchQuiet(seconds: number, subscribed: (ended: number) => boolean | undefined) {
+    let ended = 0;
+    let asked = 0;
+    const { said } = await watchFor(seconds, {
+      unsettled: async () => [],
+      sidecar: { end: async () => void (ended += 1), works: async () => (asked += 1) % 2 === 0, subscribed: async () => subscribed(ended) },
+    });
+    return { said, ended };
+  }
+
+  test('is ended soon, before anything is sent, and left alone once it is subscribed', async () => {
+    const { said, ended } = await watchQuiet(120, (before) => before > 0);
+    expect(ended).toBe(1);
+    expect(said).toEqual(['the sidecar is subscribed to nothing: the sidecar is ended, to be started anew', 'the sidecar works again']);
+  });
+
+  test('is given the time that it takes to ask', async () => {
+    let questions = 0;
+    expect(await watchQuiet(60, () => (questions += 1) > 8)).toEqual({ said: [], ended: 0 });
+  });
+
+  test('is not taken for one where it does not say', async () => {
+    expect(await watchQuiet(60, () => undefined)).toEqual({ said: [], ended: 0 });
+  });
 });
