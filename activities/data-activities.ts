@@ -8,6 +8,7 @@ import { sourceLoad } from '../pipeline/source-load';
 import { verifyRange } from '../pipeline/verify-range';
 import type { ActivityDeps } from './activity-deps';
 import { defineActivity } from './define-activity';
+import { learnLimits } from './learn-limits';
 import { giveWay, type Throttle } from './throttle';
 
 const ranged = z.object({ run: z.string().min(1), ordinal: z.int().min(0), throttle: throttleSettings });
@@ -15,7 +16,7 @@ const ranged = z.object({ run: z.string().min(1), ordinal: z.int().min(0), throt
 export type DataActivities = ReturnType<typeof createDataActivities>;
 
 /** What a data worker does: copy, compare and repair ranges of keys, and build what comes after the copy. */
-export const createDataActivities = (deps: ActivityDeps) => ({
+export const createDataActivities = (deps: ActivityDeps, limits = learnLimits()) => ({
   /** Copies one planned range; goes on after the last committed chunk, whoever wrote it. */
   copyPlannedRange: defineActivity(ranged.extend({ chunk: chunkSettings }), async ({ run, ordinal, chunk, throttle }, { signal, show }) => {
     const context = await deps.context();
@@ -23,14 +24,16 @@ export const createDataActivities = (deps: ActivityDeps) => ({
     const pace = createPace({ settings: throttle, signal, readLoad: () => sourceLoad(context), onWait: (why) => show({ entity: range.entity, waits: why }) });
     await pace();
     let rows = 0;
-    return copyRange(context, {
-      range: { run, ...range }, tuning: chunk,
-      afterChunk: async (copied) => {
-        rows += copied.rows;
-        show({ entity: range.entity, lastKey: copied.lastKey, rows });
+    const { limit, ...copied } = await copyRange(context, {
+      range: { run, ...range }, tuning: limits.startOf(range.entity, chunk),
+      afterChunk: async ({ rows: more, lastKey }) => {
+        rows += more;
+        show({ entity: range.entity, lastKey, rows });
         await pace();
       },
     });
+    limits.learn(range.entity, chunk, limit);
+    return copied;
   }),
 
   /** Builds indexes and foreign keys once the rows are there. */

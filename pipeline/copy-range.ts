@@ -31,9 +31,9 @@ export interface CopyRange {
 /**
  * Copies a range of one entity chunk by chunk. Progress commits with the rows, so a retry goes on where the last
  * committed chunk ended, whoever wrote it.
- * @returns aggregates and rows copied by this call.
+ * @returns aggregates and rows copied by this call, and the size of chunk that has proven right.
  */
-export async function copyRange(context: PipelineContext, { range, tuning, afterChunk }: CopyRange): Promise<{ aggregates: number; rows: number; refused: number }> {
+export async function copyRange(context: PipelineContext, { range, tuning, afterChunk }: CopyRange): Promise<{ aggregates: number; rows: number; refused: number; limit: number }> {
   const target = context.targetOf(context.entity(range.entity).definition.service);
   let { lastKey } = await inTransaction(target, (client) => readProgress(client, range));
   const total = { aggregates: 0, rows: 0, refused: 0 };
@@ -57,7 +57,7 @@ export async function copyRange(context: PipelineContext, { range, tuning, after
     limit = nextLimit(limit, chunk, tuning);
     await afterChunk?.({ ...chunk, lastKey });
   }
-  return total;
+  return { ...total, limit };
 }
 
 type Page = Extract<Selection, { from: number }>;
