@@ -12,10 +12,7 @@ const options = { wanted: new Map([['sales_order', ['entity_id']]]), maxRows: 10
 // These tests restart the server and throw its log away, so nobody else may use it.
 sayWhatIsLeftOut();
 
-// Debezium on MySQL is tried by the other suites only: see what the README says is not proven.
-const tried = settings.filter(({ reader, kind }) => reader === 'binlog' || kind === 'mariadb');
-
-describe.each(tried)('a log of $source that is in trouble, read by $reader', (setting) => {
+describe.each(settings)('a log of $source that is in trouble, read by $reader', (setting) => {
   const { kind } = setting;
   const servers = useLogServers(setting, true);
   let source: SourceDatabase;
