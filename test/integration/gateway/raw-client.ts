@@ -35,7 +35,7 @@ export const openSocket = (port: number): Promise<Socket> => new Promise((resolv
 });
 
 /** Waits until something holds. */
-export const until = async (holds: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> => {
+export const until = async (holds: () => boolean | Promise<boolean>, limitMs = 60_000): Promise<void> => {
   const end = Date.now() + limitMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('it did not come about in time');

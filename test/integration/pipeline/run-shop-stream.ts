@@ -36,7 +36,7 @@ export function runShopStream(shop: Pick<TestShop, 'config' | 'context'>, reader
 }
 
 /** Waits until something holds. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, limitMs = 30_000): Promise<T> {
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, limitMs = 60_000): Promise<T> {
   const end = Date.now() + limitMs;
   for (;;) {
     const found = await look();
