@@ -32,10 +32,10 @@ export const createStreamActivities = (deps: ActivityDeps) => ({
       await notingFaults(deps, { signal, publisher }, async () => {
         // Newer workers may take over a run that older ones have prepared.
         await prepareTargets(deps.config);
-        if (publisher) await askBroker(publisher);
         const context = await deps.context();
         await runStream(context, {
           source: openChangeSource(deps.config, context, { run, reader }), signal, maxRows, maxMs, publisher,
+          ready: async () => (publisher ? askBroker(publisher) : undefined),
           pausedEntities: async () => new Set((await statedEntities(context)).map((stated) => stated.entity)),
           pauseEntity: async (entity, failure) => {
             await stateEntity(context, { entity, state: 'paused', why: `${failure.failure}: ${failure.message}` });

@@ -19,9 +19,11 @@ export function awayParts(seen: readonly Presence[]): AwayPart[] {
   if (!stream) return [];
   const broker = newest(seen, 'broker');
   const overBroker = broker !== undefined && broker.ageMs <= stream.ageMs + togetherMs;
-  const away = [...judge(seen, 'stream'), ...(overBroker ? [...judge(seen, 'broker'), ...judge(seen, 'subscriber')] : [])];
-  // What stopped the stream may be noted of both.
-  return away.filter(({ says }, at) => away.findIndex((other) => other.says === says) === at);
+  const others = overBroker ? [...judge(seen, 'broker'), ...judge(seen, 'subscriber')] : [];
+  const away = [...judge(seen, 'stream'), ...others];
+  // What stopped the stream may be noted of both, and is the other's.
+  const saidBy = (says: string): AwayPart => (others.find((other) => other.says === says) ?? away.find((other) => other.says === says))!;
+  return away.filter((part) => saidBy(part.says) === part);
 }
 
 const newest = (seen: readonly Presence[], part: WayPart): Presence | undefined =>

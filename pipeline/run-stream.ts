@@ -4,6 +4,7 @@ import type { ChangeSource, ChangeStream, Token } from '../source/change-source'
 import { writeHeartbeat } from '../source/heartbeat';
 import { takeLabel } from '../source/label';
 import { inTransaction, withTarget } from '../target/connect';
+import { readPresence } from '../target/presence';
 import { moveToken, takeStream } from '../target/stream-token';
 import type { PipelineContext } from './context';
 import { createDaprDelivery } from './delivery/dapr-delivery';
@@ -20,6 +21,7 @@ import { keepPresence, type KeptPresence } from './keep-presence';
 import { openPausedEntities, type EntityStates } from './paused-entities';
 import { passMoments, startMoments } from './pass-moments';
 import { createTableLook, OtherTables } from './table-look';
+import { standingTrouble, type StandingTrouble } from './standing-trouble';
 import { streamName } from './wait-for-stream';
 import { customerColumns } from './customer-changes';
 
@@ -31,6 +33,8 @@ export interface StreamOptions extends EntityStates {
   readonly maxMs: number;
   /** Changes go over it to subscribers; without one they are applied here. */
   readonly publisher?: Publisher & Partial<Pick<WatchedPublisher, 'trouble'>>;
+  /** Done first, while it is noted already that the stream is there. */
+  ready?(): Promise<void>;
   /** Called after each batch; may throw to end the stream. */
   onProgress?(progress: StreamProgress): void;
 }
@@ -53,12 +57,14 @@ const lookMs = 60_000;
  * gap before it is told.
  */
 export async function runStream(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
+  const standing = standingTrouble(await withTarget(context.control, readPresence));
   // A control database that is away ends the stream as well, with a failure of its own.
-  const leave = keepPresence(context.control, { parts: partsOf(options), failing: () => undefined });
+  const leave = keepPresence(context.control, { parts: partsOf(options, standing), failing: () => undefined });
   try {
+    await options.ready?.();
     for (;;) {
       try {
-        return await follow(context, options);
+        return await follow(context, { ...options, cameThrough: standing.over });
       } catch (error) {
         if (error instanceof OtherTables) continue;
         if (error instanceof BanyanFailure && error.failure === 'PositionLost') await rememberGap(context, error.message);
@@ -70,10 +76,16 @@ export async function runStream(context: PipelineContext, options: StreamOptions
   }
 }
 
-const partsOf = ({ publisher }: StreamOptions): KeptPresence[] => [
-  { part: 'stream' }, ...(publisher ? [{ part: 'broker' as const, trouble: async () => publisher.trouble?.() }] : [])];
+const partsOf = ({ publisher }: StreamOptions, standing: StandingTrouble): KeptPresence[] => [
+  { part: 'stream', trouble: async () => standing.of('stream') },
+  ...(publisher ? [{ part: 'broker' as const, trouble: async () => (await publisher.trouble?.()) ?? standing.of('broker') }] : [])];
 
-async function follow(context: PipelineContext, options: StreamOptions): Promise<StreamProgress> {
+interface FollowOptions extends StreamOptions {
+  /** Called when the broker has taken events, and when the token has moved. */
+  cameThrough(): void;
+}
+
+async function follow(context: PipelineContext, options: FollowOptions): Promise<StreamProgress> {
   const held = await withTarget(context.control, (client) => takeStream(client, streamName));
   await checkSourceWentOn(context, held);
   await context.reload();
@@ -104,7 +116,7 @@ async function storeStart(context: PipelineContext, fence: number, stream: Chang
 
 interface Run {
   readonly context: PipelineContext;
-  readonly options: StreamOptions;
+  readonly options: FollowOptions;
   readonly following: Following;
   readonly stream: ChangeStream;
   refresh(): Promise<void>;
@@ -138,9 +150,17 @@ async function runUntilAborted(run: Run): Promise<StreamProgress> {
   }
 }
 
-function openDelivery({ context, options: { publisher }, following, stream }: Run, signal: AbortSignal): Delivery {
-  const safe = (token: Token): void => stream.acknowledge(token);
-  return publisher ? createDaprDelivery(context, following, { publisher, signal, safe }) : createDirectDelivery(context, following, safe);
+function openDelivery({ context, options: { publisher, cameThrough }, following, stream }: Run, signal: AbortSignal): Delivery {
+  const safe = (token: Token): void => {
+    cameThrough();
+    stream.acknowledge(token);
+  };
+  if (!publisher) return createDirectDelivery(context, following, safe);
+  const publish: Publisher['publish'] = async (topic, events) => {
+    await publisher.publish(topic, events);
+    cameThrough();
+  };
+  return createDaprDelivery(context, following, { publisher: { publish }, signal, safe });
 }
 
 async function followAll({ options, stream }: Run, delivery: Delivery, stopped: AbortSignal): Promise<StreamProgress> {

@@ -5,7 +5,7 @@ import type { Sidecar } from './sidecar';
 
 /** A publisher that knows whether events are taken. */
 export interface WatchedPublisher extends Publisher {
-  /** What keeps events from being taken just now; undefined while they are, and while none was sent. */
+  /** What keeps events from being taken just now; undefined while they are, and while none was sent. That none at all are taken proves nothing. */
   trouble(): Promise<Trouble | undefined>;
 }
 
@@ -30,9 +30,9 @@ export function watchPublisher({ publisher, sidecar, url }: PublisherWatch): Wat
       since.set(own, Date.now());
       try {
         await publisher.publish(topic, events);
-        failed = undefined;
+        if (events.length > 0) failed = undefined;
       } catch (error) {
-        failed = error;
+        if (events.length > 0) failed = error;
         throw error;
       } finally {
         since.delete(own);

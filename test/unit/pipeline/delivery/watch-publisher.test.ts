@@ -45,6 +45,16 @@ test('a failure is remembered until events are taken again, and is passed on', a
   expect(await watched.trouble()).toBeUndefined();
 });
 
+test('an empty bulk says nothing of events', async () => {
+  answer = () => Promise.reject(new BanyanFailure('BrokerUnavailable', 'x'));
+  await expect(watched.publish('migration.dlq', [])).rejects.toThrow();
+  expect(await watched.trouble()).toBeUndefined();
+  await expect(publish()).rejects.toThrow();
+  answer = async () => undefined;
+  await watched.publish('migration.dlq', []);
+  expect(await watched.trouble()).toMatchObject({ says: expect.stringContaining('Redis') });
+});
+
 test('a refusal speaks for itself', async () => {
   answer = () => Promise.reject(new BanyanFailure('InvalidInput', 'the sidecar refuses events: another token'));
   await expect(publish()).rejects.toThrow();
