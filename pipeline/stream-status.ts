@@ -40,7 +40,7 @@ export const isStreamRunning = ({ control }: Pick<TargetContext, 'control'>): Pr
 export async function streamStatus(context: TargetContext, since: Date): Promise<StreamStatus> {
   const running = await isStreamRunning(context);
   const { state, lag, seen } = await withTarget(context.control, async (client) => (
-    { state: await readStream(client, streamName), lag: await readLag(client, since), seen: await readPresence(client) }));
+    { state: await readStream(client, streamName), lag: await readLag(client, { since, standing: true }), seen: await readPresence(client) }));
   let heals = 0;
   for (const target of context.targets) {
     heals += await withTarget(target, async (client) => (await client.query<{ n: number }>('SELECT count(*) AS n FROM banyan.heals')).rows[0]!.n);

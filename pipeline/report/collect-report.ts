@@ -35,7 +35,7 @@ export async function collectReport(context: PipelineContext, request: ReportReq
     return {
       verification,
       mismatches: verification === undefined ? [] : await readMismatches(client, { verification, limit: mismatchesShown }),
-      lag: request.lag ?? (await readLag(client, since)),
+      lag: request.lag ?? (await readLag(client, { since, standing: false })),
       lagSeries: await readLagSeries(client, { since, points: lagPoints }),
       audit: await readAudit(client, request.run),
     };

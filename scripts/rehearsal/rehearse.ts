@@ -105,7 +105,7 @@ async function judgeRun({ rehearsal, config, run, status, eta, traffic, since }:
   const { say, dir, stack, database } = rehearsal;
   const context = await openContext(config);
   try {
-    const lag = await withTarget(context.control, (client) => readLag(client, since));
+    const lag = await withTarget(context.control, (client) => readLag(client, { since, standing: false }));
     say(`verified; ${traffic ? 'the shoppers stop, and ' : ''}everything is compared once more at rest`);
     const summary = await traffic?.stop();
     await drain(context, 120_000);
