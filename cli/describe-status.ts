@@ -1,13 +1,11 @@
 import { phaseNames, type PhaseName } from '../contracts/messages';
 import type { Eta, Progress, RunStatus } from '../contracts/outcomes';
 import { asCount, asTime } from '../pipeline/assess/words';
-import type { StreamStatus } from '../pipeline/stream-status';
-
-/** What is known of the stream; a sentence why not, when it is not. */
-export type KnownStream = StreamStatus | string;
+import { verifiedNow, type KnownStream } from './verified-now';
 
 /** A run's status as lines for a person. `now` is for tests. */
-export function describeStatus(status: RunStatus, stream: KnownStream, now: Date = new Date()): string {
+export function describeStatus(stored: RunStatus, stream: KnownStream, now: Date = new Date()): string {
+  const status = verifiedNow(stored, stream);
   const over = isOver(status);
   const lines = [
     describeState(status, now),
@@ -66,11 +64,7 @@ function describeStream(stream: KnownStream): string {
 const describeAway = (stream: KnownStream): string[] =>
   (typeof stream === 'string' ? [] : stream.away.flatMap(({ says, remedy }) => [`away: ${says}`, `  remedy: ${remedy}`]));
 
-/** Rows stand as they were compared; what was accepted since then counts, where the databases can be asked. */
-function describeVerification(verified: NonNullable<RunStatus['verification']>, stream: KnownStream): string {
-  const { verification, rows, mismatches, uncovered } = verified;
-  const unaccepted = typeof stream === 'string' ? verified.unaccepted : stream.unaccepted;
-  const green = mismatches === 0 && uncovered.length === 0 && unaccepted === 0;
+function describeVerification({ verification, rows, mismatches, uncovered, unaccepted, green }: NonNullable<RunStatus['verification']>, stream: KnownStream): string {
   return [
     `verified  ${verification}: ${green ? 'green' : 'NOT GREEN'}`, `${asCount(rows)} rows`, `${asCount(mismatches)} mismatches`,
     `${asCount(unaccepted)} quarantined and not accepted${typeof stream === 'string' ? ' when it was compared' : ''}`,

@@ -4,10 +4,11 @@ import type { RunStatus } from '../../contracts/outcomes';
 import type { TargetContext } from '../../pipeline/context';
 import { streamStatus } from '../../pipeline/stream-status';
 import type { DefineCommand } from '../define-command';
-import { describeStatus, type KnownStream } from '../describe-status';
+import { describeStatus } from '../describe-status';
 import { exitCodes, type ExitCode } from '../exit-codes';
 import { findRun, type RunHandle } from '../find-run';
 import type { Session } from '../session';
+import { verifiedNow, type KnownStream } from '../verified-now';
 import { wholeNumber } from '../whole-number';
 
 const clearScreen = '\u001b[H\u001b[2J';
@@ -42,7 +43,7 @@ interface Look {
 async function showOnce({ show }: Session, { handle, readStream, before = '' }: Look): Promise<RunStatus> {
   const status = await handle.status();
   const stream = await readStream(status);
-  show({ ...status, stream }, () => before + describeStatus(status, stream));
+  show({ ...verifiedNow(status, stream), stream }, () => before + describeStatus(status, stream));
   return status;
 }
 

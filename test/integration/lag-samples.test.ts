@@ -19,7 +19,7 @@ beforeEach(() => withTarget(pool, (client) => client.query('TRUNCATE banyan.lag_
 
 /** A heartbeat every 500 ms, each there after 100 ms, between two moments given in seconds before now. */
 const beats = (from: number, to: number) => withTarget(pool, (client) => client.query(
-  `INSERT INTO banyan.lag_samples (at, ms) SELECT now() - ago * interval '1 second', 100 FROM generate_series($1::numeric, $2::numeric, -0.5) AS ago`, [from, to]));
+  `INSERT INTO banyan.lag_samples (at, ms) SELECT now() - ago::float8 * interval '1 second', 100 FROM generate_series($1::numeric, $2::numeric, -0.5) AS ago`, [from, to]));
 const lagOf = (seconds: number, standing = true): Promise<Lag | undefined> =>
   withTarget(pool, (client) => readLag(client, { since: new Date(Date.now() - seconds * 1000), standing }));
 
