@@ -16,6 +16,7 @@ export function describeStatus(stored: RunStatus, stream: KnownStream, now: Date
     ...(status.skipped.length > 0 ? [`skipped   ${status.skipped.join(', ')}`] : []),
     // Behind a run that is over nobody has to keep up.
     ...(over ? [] : [`stream    ${describeStream(stream)}`, ...describeAway(stream)]),
+    ...describeGaps(stream),
     ...(status.verification ? [describeVerification(status.verification, stream)] : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -60,6 +61,12 @@ function describeStream(stream: KnownStream): string {
   return `${stream.running ? 'running' : 'NOT RUNNING'}, ${behind}${lag}, ${asCount(dirty)} dirty keys, ${asCount(stream.heals)} heals${letters === '' ? '' : `, DEAD LETTERS: ${letters} (banyan dlq list)`}`;
 }
 
+/** A gap outlives the run that noticed it. */
+const describeGaps = (stream: KnownStream): string[] => (typeof stream === 'string' || stream.gaps.length === 0 ? [] : [
+  `OPEN GAPS ${asCount(stream.gaps.length)} in the log, which only a green verification closes`,
+  ...stream.gaps.map(({ notedAt, why, restartedAt }) => `  since ${notedAt.toISOString().slice(0, 19).replace('T', ' ')} UTC: ${why}; ${restartedAt === null ? 'banyan restart-stream follows anew and copies everything again' : 'the stream was restarted, and everything is copied and compared again'}`),
+]);
+
 /** Which part keeps the stream, and what to do. */
 const describeAway = (stream: KnownStream): string[] =>
   (typeof stream === 'string' ? [] : stream.away.flatMap(({ says, remedy }) => [`away: ${says}`, `  remedy: ${remedy}`]));
@@ -69,5 +76,6 @@ function describeVerification({ verification, rows, mismatches, uncovered, unacc
     `verified  ${verification}: ${green ? 'green' : 'NOT GREEN'}`, `${asCount(rows)} rows`, `${asCount(mismatches)} mismatches`,
     `${asCount(unaccepted)} quarantined and not accepted${typeof stream === 'string' ? ' when it was compared' : ''}`,
     ...(uncovered.length > 0 ? [`not compared whole: ${uncovered.join(', ')}`] : []),
+    ...(typeof stream !== 'string' && stream.gaps.length > 0 ? ['the log has a gap'] : []),
   ].join(', ');
 }

@@ -15,7 +15,7 @@ export const failures = {
   TargetSchemaDrift: { retryable: false, remedy: 'migrate the target schema (banyan start does it on an empty target), then resume' },
   BrokerRefuses: { retryable: false, remedy: 'correct what the message names, at the sidecar or in the settings of the stream worker (which then has to be restarted), then banyan resume' },
   ConstraintViolated: { retryable: false, remedy: 'see the quarantine: banyan quarantine list' },
-  PositionLost: { retryable: false, remedy: 'the log no longer has this position: re-copy the affected entities, then verify' },
+  PositionLost: { retryable: false, remedy: 'nothing goes on from this position: banyan restart-stream follows from the present end of the log, copies everything again and compares it' },
   AccessDenied: { retryable: false, remedy: 'grant what the message names to the user it names; where the login itself was refused, correct the user or its password in the settings' },
   QuarantineOverflow: { retryable: false, remedy: 'look at banyan quarantine list: many rows fail for one reason' },
   SecondWriterDetected: { retryable: false, remedy: 'another process writes to the target or holds the stream; stop it, then resume' },

@@ -1,4 +1,5 @@
 import { withTarget } from '../target/connect';
+import type { Gap } from '../target/gaps';
 import { readLag, type Lag } from '../target/lag-samples';
 import { readPresence } from '../target/presence';
 import { readStream } from '../target/stream-token';
@@ -6,6 +7,7 @@ import { awayParts, type AwayPart } from './away-parts';
 import type { TargetContext } from './context';
 import { countUnaccepted } from './count-unaccepted';
 import { waitingKeys } from './drain-dirty';
+import { openGaps } from './gaps';
 import { allDeadLetters } from './review-dead-letters';
 import { streamName } from './wait-for-stream';
 
@@ -23,6 +25,8 @@ export interface StreamStatus {
   readonly unaccepted: number;
   /** Aggregates that are dead letters, by entity, and messages that could not be read. */
   readonly deadLetters: Readonly<Record<string, number>>;
+  /** Gaps in the log that no verification has proven harmless, oldest first. */
+  readonly gaps: readonly Gap[];
   /** Parts of the way from the shop to the services that do not answer, by what they said of themselves. */
   readonly away: readonly AwayPart[];
 }
@@ -54,6 +58,7 @@ export async function streamStatus(context: TargetContext, since: Date): Promise
     heals,
     unaccepted: await countUnaccepted(context),
     deadLetters: Object.fromEntries(await allDeadLetters(context)),
+    gaps: await openGaps(context),
     away: awayParts(seen),
   };
 }

@@ -8,7 +8,6 @@ import type { TargetContext } from './context';
 import { waitingKeys } from './drain-dirty';
 import { entityNames } from './entity-names';
 import { statedEntities } from './entity-states';
-import { openGaps } from './gaps';
 import { streamStatus, type StreamStatus } from './stream-status';
 
 /** How one entity stands. */
@@ -40,8 +39,6 @@ export interface EntitySync {
 export interface SyncStatus {
   readonly stream: StreamStatus;
   readonly entities: readonly EntitySync[];
-  /** Gaps in the log that no verification has proven harmless. */
-  readonly gaps: number;
 }
 
 /** How the stream and every entity stand, from the databases alone. @param since from when on lag is counted. */
@@ -70,7 +67,7 @@ export async function syncStatus(context: TargetContext, since: Date): Promise<S
       lastEvent: events.get(name)?.at,
     };
   });
-  return { stream, entities, gaps: (await openGaps(context)).length };
+  return { stream, entities };
 }
 
 interface Standing {

@@ -32,11 +32,11 @@ export const ratePercent = (taken: number, errors: number): number => Math.ceil(
 
 /** `GET /api/v1/sync-status`: the stream and every entity. */
 export async function answerStatus(context: TargetContext, silence: SilenceVerdict): Promise<Answer> {
-  const { stream, entities, gaps } = await syncStatus(context, windowStart());
+  const { stream, entities } = await syncStatus(context, windowStart());
   return {
     status: 200,
     body: {
-      stream: { running: stream.running, label: stream.label, lag_seconds: seconds(stream.behindMs), heals: stream.heals, open_gaps: gaps, away: stream.away },
+      stream: { running: stream.running, label: stream.label, lag_seconds: seconds(stream.behindMs), heals: stream.heals, open_gaps: stream.gaps.length, away: stream.away },
       dead_man: { state: silence.state, alarm: silence.alarm, says: silence.says },
       entities: Object.fromEntries(entities.map((entity) => [entity.entity, {
         state: entity.state,
@@ -64,11 +64,11 @@ export async function answerHealth(context: TargetContext, silence: SilenceVerdi
   const problems = problemsOf(status, silence);
   const held = status.entities.filter((entity) => entity.state === 'paused').map((entity) => entity.entity);
   const letters = status.stream.deadLetters;
-  const degraded = held.length > 0 || status.gaps > 0 || Object.keys(letters).length > 0;
+  const degraded = held.length > 0 || status.stream.gaps.length > 0 || Object.keys(letters).length > 0;
   return {
     status: problems.length > 0 ? 503 : 200,
     body: {
-      status: problems.length > 0 ? 'unhealthy' : degraded ? 'degraded' : 'ok', problems, held, open_gaps: status.gaps, dead_letters: letters,
+      status: problems.length > 0 ? 'unhealthy' : degraded ? 'degraded' : 'ok', problems, held, open_gaps: status.stream.gaps.length, dead_letters: letters,
       away: status.stream.away, dead_man: silence.state,
     },
   };

@@ -49,7 +49,7 @@ export async function renderMetrics(context: () => Promise<TargetContext>, silen
 }
 
 async function addFigures(scrape: Scrape, context: TargetContext): Promise<void> {
-  const { stream, entities, gaps } = await syncStatus(context, windowStart());
+  const { stream, entities } = await syncStatus(context, windowStart());
   const { taken, errors } = await streamErrors(context, windowStart());
   const { lag } = stream;
   scrape.gauge('banyan_stream_running', 'the stream moved within the last ten seconds: 1 or 0', Number(stream.running));
@@ -62,7 +62,7 @@ async function addFigures(scrape: Scrape, context: TargetContext): Promise<void>
   scrape.gauge('banyan_heals', 'effects of deletes that wait for their second look', stream.heals);
   scrape.gauges('banyan_part_away', 'parts of the way to the services that do not answer: 1 or 0; absent before the stream was started',
     stream.label > 0 ? wayParts.map((part) => ({ labels: { part }, value: Number(stream.away.some((away) => away.part === part)) })) : []);
-  scrape.gauge('banyan_open_gaps', 'gaps in the log that no verification has proven harmless', gaps);
+  scrape.gauge('banyan_open_gaps', 'gaps in the log that no verification has proven harmless', stream.gaps.length);
   const each = (value: (entity: EntitySync) => number) => entities.map((entity) => ({ labels: { entity: entity.entity }, value: value(entity) }));
   scrape.gauges('banyan_dirty_keys', 'keys that wait to be projected again', each((entity) => entity.dirtyKeys));
   scrape.gauges('banyan_quarantined', 'aggregates in quarantine', each((entity) => entity.quarantined));

@@ -3,7 +3,7 @@ import type { RunStatus } from '../../../contracts/outcomes';
 import { placeOf } from '../../../pipeline/quarantine-place';
 import type { StreamStatus } from '../../../pipeline/stream-status';
 
-const stream: StreamStatus = { running: true, label: 5, behindMs: 300, lag: undefined, dirty: {}, heals: 0, unaccepted: 0, deadLetters: {}, away: [] };
+const stream: StreamStatus = { running: true, label: 5, behindMs: 300, lag: undefined, dirty: {}, heals: 0, unaccepted: 0, deadLetters: {}, gaps: [], away: [] };
 const eta = { seconds: 1, low: 1, high: 1 };
 const progress = { ranges: 4, rangesDone: 4, aggregates: 500, rows: 4000, rowsPerSecond: 1234, refused: 0, mismatches: 0, percent: 100, eta };
 const status: RunStatus = {
@@ -35,6 +35,17 @@ test('dead letters, and the part that keeps the stream, are told with what to do
   expect(said({}, { ...stream, running: false, deadLetters: { customer: 2, order: 1 }, away }))
     .toMatch(/stream {4}NOT RUNNING, .*, DEAD LETTERS: customer 2, order 1 \(banyan dlq list\)\naway: no subscriber answers for 12 s\n {2}remedy: start one\n/);
   expect(said({})).not.toMatch(/DEAD|away/);
+});
+
+test('behind a gap in the log nothing is green, and it says what closes it', () => {
+  const verification = { verification: 'bad-1/1', rows: 10, mismatches: 0, unaccepted: 0, uncovered: [], green: true };
+  const gap = { notedAt: new Date('2026-01-31T03:03:00.000Z'), why: 'the log was purged', restartedAt: null };
+  const lost = said({ verification, state: 'holding' }, { ...stream, gaps: [gap] });
+  expect(lost).toMatch(/OPEN GAPS 1 in the log, .*\n {2}since 2026-01-31 03:03:00 UTC: the log was purged; banyan restart-stream .*\nverified {2}bad-1\/1: NOT GREEN/);
+  expect(said({ verification }, { ...stream, gaps: [{ ...gap, restartedAt: gap.notedAt }] })).toMatch(/the log was purged; the stream was restarted, [\s\S]*NOT GREEN, .*the log has a gap/);
+  const hold = { part: 'stream' as const, failure: 'PositionLost' as const, message: 'purged', remedy: 'x', since: '' };
+  expect(said({ verification, holds: [hold] }, 'not reachable')).toMatch(/NOT GREEN/);
+  expect(said({ verification })).not.toMatch(/GAPS|NOT GREEN/);
 });
 
 test('what is done has no time left', () => {

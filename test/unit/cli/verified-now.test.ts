@@ -3,8 +3,8 @@ import type { RunStatus, VerificationOutcome } from '../../../contracts/outcomes
 import type { StreamStatus } from '../../../pipeline/stream-status';
 
 const stored: VerificationOutcome = { verification: 'shop-1/1', rows: 10, mismatches: 0, unaccepted: 3, uncovered: [], green: false };
-const status = { run: 'shop-1', verification: stored } as unknown as RunStatus;
-const stream = { unaccepted: 0 } as unknown as StreamStatus;
+const status = { run: 'shop-1', holds: [], verification: stored } as unknown as RunStatus;
+const stream = { unaccepted: 0, gaps: [] } as unknown as StreamStatus;
 
 test('the verdict is as it stands now, the same for --json and for the lines', () => {
   expect(verifiedNow(status, stream).verification).toEqual({ ...stored, unaccepted: 0, green: true });
