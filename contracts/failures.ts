@@ -9,7 +9,7 @@ export const failures = {
   GatewayUnavailable: { retryable: true, remedy: 'check the gateway' },
   StreamBehind: { retryable: true, remedy: 'do what the message says of the part that does not answer; banyan status and /health of the status API say how it stands by now' },
   Throttled: { retryable: true, remedy: 'the source is busy; the run continues by itself' },
-  InvalidInput: { retryable: false, remedy: 'correct the input named in the message and start again' },
+  InvalidInput: { retryable: false, remedy: 'correct the input named in the message, and start again; where a run holds over it (a worker reads its settings when it starts), banyan resume' },
   InvalidPlan: { retryable: false, remedy: 'correct the plan and start again' },
   SourceSchemaDrift: { retryable: false, remedy: 'update the mapping of the table named in the message, then resume' },
   TargetSchemaDrift: { retryable: false, remedy: 'migrate the target schema (banyan start does it on an empty target), then resume' },

@@ -1,4 +1,5 @@
 import type { Presence, Trouble, WayPart } from '../target/presence';
+import { isHeldOver } from './stream-fault-words';
 
 /** A part that does not answer: what is wrong with it, and what to do. */
 export interface AwayPart extends Trouble {
@@ -44,7 +45,8 @@ function silent(part: WayPart, last: Presence | undefined): Trouble {
   const { who, start } = programs[part];
   if (!last) return { says: `no ${who} was ever there`, remedy: start };
   const ago = `${Math.round(last.ageMs / 1000)} s`;
-  // It may hold over that, and wait for a person.
+  // Nothing is tried, and nothing noted, until a person has said so.
+  if (last.trouble && isHeldOver(last.trouble.says)) return { says: `${last.trouble.says}; it holds over that for ${ago}`, remedy: last.trouble.remedy };
   if (last.trouble) return { says: `${last.trouble.says}; said ${ago} ago, and nothing since`, remedy: `${last.trouble.remedy}; then see that a ${who} runs` };
   return { says: `no ${who} answers for ${ago}`, remedy: `${start}; where one runs, look at its log` };
 }

@@ -4,6 +4,7 @@ import { notePresence, type Trouble } from '../target/presence';
 import type { TargetContext } from './context';
 import type { WatchedPublisher } from './delivery/watch-publisher';
 import { thisInstance } from './keep-presence';
+import { streamFaultWords } from './stream-fault-words';
 
 /**
  * Notes what the stream has ended of, so that whoever asks the databases can name it: `/health`, `banyan status`, a gate.
@@ -22,5 +23,5 @@ export async function noteStreamFault(targets: () => Promise<Pick<TargetContext,
 async function troubleOf(error: unknown, publisher: Pick<WatchedPublisher, 'trouble'> | undefined): Promise<Trouble> {
   if (!(error instanceof BanyanFailure)) return { says: `the stream worker fails of an unknown error (${error instanceof Error ? error.name : 'no error'})`, remedy: 'look at its log' };
   const own = error.failure === 'BrokerUnavailable' ? await publisher?.trouble() : undefined;
-  return own ?? { says: `the stream worker cannot go on: ${error.failure}: ${error.message}`, remedy: error.remedy };
+  return own ?? { says: streamFaultWords(error), remedy: error.remedy };
 }

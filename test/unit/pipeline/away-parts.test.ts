@@ -1,4 +1,6 @@
+import { BanyanFailure } from '../../../contracts/failures';
 import { awayParts } from '../../../pipeline/away-parts';
+import { streamFaultWords } from '../../../pipeline/stream-fault-words';
 import type { Presence, WayPart } from '../../../target/presence';
 
 const seen = (part: WayPart, ageMs = 500, says?: string): Presence => ({ part, ageMs, trouble: says === undefined ? undefined : { says, remedy: `mend ${part}` } });
@@ -13,7 +15,13 @@ describe('which part of the way is away', () => {
 
   it('is the stream worker once nothing is heard of it, and what it said last is not forgotten', () => {
     expect(named(seen('stream', 31_000))).toEqual(['stream: no stream worker answers for 31 s']);
-    expect(awayParts([seen('stream', 31_000, 'PositionLost: x')])).toEqual([{ part: 'stream', says: 'PositionLost: x; said 31 s ago, and nothing since', remedy: 'mend stream; then see that a stream worker runs' }]);
+    const away = streamFaultWords(new BanyanFailure('SourceUnavailable', 'x'));
+    expect(awayParts([seen('stream', 31_000, away)])).toEqual([{ part: 'stream', says: `${away}; said 31 s ago, and nothing since`, remedy: 'mend stream; then see that a stream worker runs' }]);
+  });
+
+  it.each(['PositionLost', 'InvalidInput', 'SourceSchemaDrift'] as const)('is the stream that holds over %s, whose worker may well run', (failure) => {
+    const held = streamFaultWords(new BanyanFailure(failure, 'x: y'));
+    expect(awayParts([seen('stream', 31_000, held)])).toEqual([{ part: 'stream', says: `the stream worker cannot go on: ${failure}: x: y; it holds over that for 31 s`, remedy: 'mend stream' }]);
   });
 
   it('is what the stream itself names: the shop, the sidecar, Redis', () => {
