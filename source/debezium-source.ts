@@ -29,7 +29,7 @@ export function createDebeziumSource(config: DebeziumConfig): ChangeSource {
     async open(after, options) {
       await checkEngine(config.program);
       const start = await findStart(config, after);
-      return openDebeziumStream({ config, options, start, program: config.program, folder: folderOf(config, start) });
+      return openDebeziumStream({ config, options, start, isNew: after === undefined, program: config.program, folder: folderOf(config, start) });
     },
   };
 }

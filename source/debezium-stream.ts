@@ -19,6 +19,8 @@ export interface DebeziumStreamOptions {
   /** Of this reader alone; its history of the tables is used again if it is there. */
   readonly folder: string;
   readonly start: DebeziumToken;
+  /** Nobody has read up to the start: what the folder knows of the tables may be of a log that was reset since. */
+  readonly isNew: boolean;
   readonly options: ChangeSourceOptions;
 }
 
@@ -50,7 +52,7 @@ export async function openDebeziumStream(options: DebeziumStreamOptions): Promis
     state.queue.close();
     await state.engine?.stop();
   };
-  launch(state);
+  launch(state, options.isNew);
   const start = await opened.promise.catch(async (error: unknown) => {
     await close();
     throw error;

@@ -101,6 +101,18 @@ describe.each(settings)('a log of $source that is in trouble, read by $reader', 
     await expect(shop.open(stream.start)).rejects.toMatchObject({ failure: 'PositionLost', message: expect.stringContaining('is not the file it was') });
   });
 
+  it('begins anew after the log was reset, whatever it remembers of the log that was', async () => {
+    await shop.sql('RESET MASTER', ...Array.from({ length: 10 }, (_, at) => insert(at + 1)));
+    const before = await shop.open();
+    await shop.sql(insert(11));
+    expect(idsIn(await shop.readOn(before))).toEqual([11]);
+    await before.close();
+    await shop.sql('RESET MASTER');
+    const anew = await shop.open();
+    await shop.sql(insert(12));
+    expect(idsIn(await shop.readOn(anew))).toEqual([12]);
+  });
+
   it('fails when the log is reset under an open stream', async () => {
     const stream = await shop.open();
     const reading = readToFailure(stream);
