@@ -5,7 +5,8 @@ import { prepareTargets } from '../../../pipeline/prepare-targets';
 import { useServers, type TargetDatabase } from '../../servers';
 import { blockers, createAssessedShop, ofCheck, type AssessedShop } from './assessed-shop';
 
-const servers = useServers();
+// Of its own: on a shared one the streams of other suites beat meanwhile.
+const servers = useServers({ own: true, parts: ['source', 'target'] });
 let shop: AssessedShop;
 let target: TargetDatabase;
 
