@@ -146,5 +146,5 @@ describe('everything goes to Magento at once', () => {
 });
 
 test('mistakes in the settings are told all at once, and nothing starts', async () => {
-  await expect(runGateway({ BANYAN_GATEWAY_MAGENTO: 'magento', BANYAN_GATEWAY_SERVICES: '{"kittens":"http://a"}', BANYAN_GATEWAY_TRUSTED_PROXIES: '10.0.0.0/99' })).rejects.toThrow(/ended with 1: [^]*BANYAN_GATEWAY_MAGENTO[^]*BANYAN_GATEWAY_SERVICES[^]*BANYAN_GATEWAY_TRUSTED_PROXIES/);
+  await expect(runGateway({ BANYAN_GATEWAY_MAGENTO: 'magento', BANYAN_GATEWAY_SERVICES: '{"kittens":"http://a"}', BANYAN_GATEWAY_TRUSTED_PROXIES: '10.0.0.0/99' })).rejects.toThrow(/ended with 2: [^]*BANYAN_GATEWAY_MAGENTO[^]*BANYAN_GATEWAY_SERVICES[^]*BANYAN_GATEWAY_TRUSTED_PROXIES/);
 });

@@ -27,12 +27,12 @@ describe('copying a range', () => {
     });
     await expect(copyRange(dying, { range, tuning })).rejects.toThrow('killed');
     expect(await state()).toEqual({ rows: 10, lastKey: 10, counted: 10 });
-    expect(await copyRange(shop.context, { range, tuning })).toEqual({ aggregates: 20, rows: 20, refused: 0 });
+    expect(await copyRange(shop.context, { range, tuning })).toEqual({ aggregates: 20, rows: 20, refused: 0, limit: 10 });
     expect(await state()).toEqual({ rows: 30, lastKey: 1000, counted: 30 });
   });
 
   it('again does nothing, and a fresh run over the same rows changes none of them', async () => {
-    expect(await copyRange(shop.context, { range, tuning })).toEqual({ aggregates: 0, rows: 0, refused: 0 });
+    expect(await copyRange(shop.context, { range, tuning })).toEqual({ aggregates: 0, rows: 0, refused: 0, limit: 10 });
     const before = await shop.target('SELECT xmin::text, id FROM customer.customers ORDER BY id');
     expect(await copyRange(shop.context, { range: { ...range, run: 'second' }, tuning })).toMatchObject({ aggregates: 30 });
     expect(await shop.target('SELECT xmin::text, id FROM customer.customers ORDER BY id')).toEqual(before);
