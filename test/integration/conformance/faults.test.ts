@@ -120,7 +120,7 @@ describe.each(settings)('a log of $source that is in trouble, read by $reader', 
     await shop.sql(insert(1), 'FLUSH BINARY LOGS', insert(2));
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await shop.sql('RESET MASTER', 'FLUSH BINARY LOGS', insert(3));
-    const { error, token } = await Promise.race([reading, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('still open')), 20_000).unref())]);
+    const { error, token } = await Promise.race([reading, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('still open')), 60_000).unref())]);
     expect(['PositionLost', 'SourceUnavailable']).toContain((error as { failure: string }).failure);
     await expect(shop.open(token)).rejects.toMatchObject({ failure: 'PositionLost' });
   });
