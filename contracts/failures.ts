@@ -14,7 +14,7 @@ export const failures = {
   SourceSchemaDrift: { retryable: false, remedy: 'update the mapping of the table named in the message, then resume' },
   TargetSchemaDrift: { retryable: false, remedy: 'migrate the target schema (banyan start does it on an empty target), then resume' },
   BrokerRefuses: { retryable: false, remedy: 'correct what the message names, at the sidecar or in the settings of the stream worker (which then has to be restarted), then banyan resume' },
-  ConstraintViolated: { retryable: false, remedy: 'see the quarantine: banyan quarantine list' },
+  ConstraintViolated: { retryable: false, remedy: 'correct the constraint or the column that the message names, or the rows in the shop; then banyan retry the entity, or banyan resume' },
   PositionLost: { retryable: false, remedy: 'nothing goes on from this position: banyan restart-stream follows from the present end of the log, copies everything again and compares it' },
   AccessDenied: { retryable: false, remedy: 'grant what the message names to the user it names; where the login itself was refused, correct the user or its password in the settings' },
   QuarantineOverflow: { retryable: false, remedy: 'look at banyan quarantine list: many rows fail for one reason' },

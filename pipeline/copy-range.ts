@@ -5,7 +5,8 @@ import type { Snapshot } from '../source/snapshot';
 import { inTransaction } from '../target/connect';
 import { moveProgress, readProgress, type RangeOfKeys } from '../target/progress';
 import type { PipelineContext } from './context';
-import { project, type Projected } from './project';
+import type { Projected } from './project';
+import { projectCarriable } from './project-carriable';
 
 /** How a range is copied; retuned between chunks. */
 export interface CopyTuning {
@@ -41,7 +42,7 @@ export async function copyRange(context: PipelineContext, { range, tuning, after
   while (lastKey < range.to) {
     const selection = nextPage({ after: lastKey, until: range.to, limit });
     let upTo = lastKey;
-    const chunk = await project(context, {
+    const chunk = await projectCarriable(context, {
       entity: range.entity,
       selection: async (snapshot, compiled) => {
         const page = await selection(snapshot, compiled);

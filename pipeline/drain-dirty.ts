@@ -2,7 +2,7 @@ import { BanyanFailure } from '../contracts/failures';
 import { inTransaction, withTarget } from '../target/connect';
 import { countDirty, readDirty, settleDirty, type DirtyBatch } from '../target/dirty-keys';
 import type { PipelineContext, TargetContext } from './context';
-import { project } from './project';
+import { projectCarriable } from './project-carriable';
 
 export interface Draining {
   /** Most keys of one entity. */
@@ -31,7 +31,7 @@ export async function drainDirty(context: PipelineContext, options: Draining): P
 /** @returns false when the entity failed for good and was paused. */
 async function drainOne(context: PipelineContext, { pause }: Draining, batch: DirtyBatch & { entity: string }): Promise<boolean> {
   try {
-    await project(context, { entity: batch.entity, selection: { keys: batch.keys }, also: (client) => settleDirty(client, batch) });
+    await projectCarriable(context, { entity: batch.entity, selection: { keys: batch.keys }, also: (client) => settleDirty(client, batch) });
     return true;
   } catch (error) {
     if (!pause || !(error instanceof BanyanFailure) || error.retryable || error.failure === 'SecondWriterDetected') throw error;

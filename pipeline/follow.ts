@@ -7,7 +7,7 @@ import { moveToken } from '../target/stream-token';
 import type { PipelineContext } from './context';
 import { healsIn, startHeals, type EffectMap } from './heal';
 import { letteredEntities } from './lettered-entities';
-import { project, type ProjectRequest } from './project';
+import { projectCarriable } from './project-carriable';
 import { routeChanges, type KeysByEntity, type RouteMap } from './route-changes';
 import { addTurned } from './add-turned';
 import type { TableLook } from './table-look';
@@ -37,7 +37,7 @@ const keysPerProjection = 500;
 const entitiesAtOnce = 3;
 
 /**
- * Applies one batch of changes: rows to roots, roots through {@link project}, then the token. The token moves last and
+ * Applies one batch of changes: rows to roots, roots through {@link projectCarriable}, then the token. The token moves last and
  * only under the fence, so a crash anywhere redelivers the batch, and the guard makes that harmless.
  */
 export async function applyBatch(context: PipelineContext, following: Following, batch: ChangeBatch): Promise<Followed> {
@@ -101,8 +101,7 @@ async function projectAll(context: PipelineContext, following: Following, { enti
   let label = 0;
   try {
     for (let at = 0; at < keys.length; at += keysPerProjection) {
-      const request: ProjectRequest = { entity, selection: { keys: keys.slice(at, at + keysPerProjection) } };
-      const projected = await project(context, request);
+      const projected = await projectCarriable(context, { entity, selection: { keys: keys.slice(at, at + keysPerProjection) } });
       refused += projected.refusals.length;
       label = Math.max(label, projected.label);
     }

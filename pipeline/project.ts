@@ -22,6 +22,8 @@ export interface ProjectRequest {
   readonly entity: string;
   /** Keys, a range, or a choice made inside the snapshot (a page of a backfill). */
   readonly selection: Selection | ((snapshot: Snapshot, compiled: CompiledEntity) => Promise<Selection>);
+  /** Aggregates that the target is known to refuse: left out and quarantined. */
+  readonly refused?: readonly Refusal[];
   /** Runs in the same transaction, after the rows: progress, a token. */
   readonly also?: (client: TargetClient, projected: Projected) => Promise<void>;
 }
@@ -51,7 +53,7 @@ const attempts = 6;
  * It converges under any overlap, retry or order: see the invariants in ARCHITECTURE.md.
  */
 export async function project(context: PipelineContext, request: ProjectRequest): Promise<Projected> {
-  let attempt: Attempt = { request, refused: [], mergeOnly: false };
+  let attempt: Attempt = { request, refused: request.refused ?? [], mergeOnly: false };
   let readAgain = 0;
   for (let tries = 1; ; tries++) {
     try {

@@ -1,6 +1,6 @@
 import { readMismatchedKeys } from '../target/verifications';
 import type { PipelineContext } from './context';
-import { project } from './project';
+import { projectCarriable } from './project-carriable';
 
 const keysAtOnce = 500;
 
@@ -9,7 +9,7 @@ export async function repair(context: PipelineContext, { verification }: { verif
   const result = { projected: 0, refused: 0 };
   for (const [entity, keys] of await readMismatchedKeys(context.control, verification)) {
     for (let at = 0; at < keys.length; at += keysAtOnce) {
-      const projected = await project(context, { entity, selection: { keys: keys.slice(at, at + keysAtOnce) } });
+      const projected = await projectCarriable(context, { entity, selection: { keys: keys.slice(at, at + keysAtOnce) } });
       result.projected += projected.found + projected.gone;
       result.refused += projected.refusals.length;
     }

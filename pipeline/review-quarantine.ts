@@ -4,7 +4,7 @@ import { inTransaction, withTarget } from '../target/connect';
 import { acceptQuarantined, readQuarantine, readQuarantineReasons, type Quarantined, type QuarantineFilter, type QuarantineReason } from '../target/read-quarantine';
 import type { PipelineContext } from './context';
 import { parentless } from './park-parentless';
-import { project } from './project';
+import { projectCarriable } from './project-carriable';
 
 const keysAtOnce = 500;
 
@@ -30,7 +30,7 @@ export async function retryQuarantine(context: PipelineContext, choice: Quaranti
   const held = (await listQuarantine(context, { ...choice, limit: 1_000_000 })).filter((row) => row.reason !== parentless);
   for (const entity of new Set(held.map((row) => row.entity))) {
     const keys = held.filter((row) => row.entity === entity).map(({ key }) => key);
-    for (let at = 0; at < keys.length; at += keysAtOnce) await project(context, { entity, selection: { keys: keys.slice(at, at + keysAtOnce) } });
+    for (let at = 0; at < keys.length; at += keysAtOnce) await projectCarriable(context, { entity, selection: { keys: keys.slice(at, at + keysAtOnce) } });
   }
   const still = (await listQuarantine(context, { ...choice, limit: 1_000_000 })).length;
   return { retried: held.length, carried: Math.max(0, held.length - still), still };

@@ -3,6 +3,7 @@ import { BanyanFailure } from '../contracts/failures';
 
 interface DriverError extends Error {
   readonly code?: string;
+  readonly schema?: string;
   readonly table?: string;
   readonly constraint?: string;
   readonly column?: string;
@@ -66,10 +67,18 @@ export function targetFailure(error: unknown, at?: { readonly host?: string; rea
 /** A transaction lost against another one: done again, it can succeed. A missing parent is one that is just being written. */
 export const isLockConflict = (error: unknown): boolean => ['40P01', '40001', '23503'].includes(sqlState(error) ?? '');
 
+/** The target refuses what a row says: for a constraint (class 23), or because its column cannot hold the value (class 22). */
+export const isViolation = (error: unknown): boolean => /^2[23]...$/.test(sqlState(error) ?? '');
+
+/** What the server says that an error is about, by name. */
+export const violated = (error: unknown): Pick<DriverError, 'schema' | 'table' | 'column' | 'constraint'> => driverError(error) ?? {};
+
 /** SQLSTATE of an error, through any failure that wraps it. */
-export function sqlState(error: unknown): string | undefined {
+export const sqlState = (error: unknown): string | undefined => driverError(error)?.code;
+
+function driverError(error: unknown): DriverError | undefined {
   const cause = error instanceof BanyanFailure ? error.cause : error;
-  return cause instanceof Error ? (cause as DriverError).code : undefined;
+  return cause instanceof Error ? cause : undefined;
 }
 
 /** Whether a table of Banyan is missing: no run has prepared this database yet. */

@@ -48,6 +48,6 @@ export interface Decoded {
 export interface DecodeContext {
   readonly ids: IdDeriver;
   readonly overrides: Overrides;
-  /** Aggregates to leave out, because the target refused them: they clash with another one in the source itself. */
+  /** Aggregates to leave out, because the target refused them: they clash with another one in the source itself, or violate a constraint. */
   readonly refused?: readonly Refusal[];
 }
