@@ -18,12 +18,12 @@ export function addMark(marks: readonly Mark[], mark: Mark): Mark[] {
 }
 
 /**
- * Work per millisecond over the last third of what is done: a copy starts cold, and what slows it down comes and goes.
+ * Work per millisecond over the second half of what is done: a copy starts cold, and what slows it down comes and goes.
  * @returns undefined before there is anything to tell it from.
  */
 export function recentRate(marks: readonly Mark[]): number | undefined {
   const last = marks.at(-1);
   if (!last) return undefined;
-  const from = marks.findLast(({ done }) => done <= (last.done * 2) / 3) ?? { done: 0, ms: 0 };
+  const from = marks.findLast(({ done }) => done <= last.done / 2) ?? { done: 0, ms: 0 };
   return last.ms > from.ms && last.done > from.done ? (last.done - from.done) / (last.ms - from.ms) : undefined;
 }
